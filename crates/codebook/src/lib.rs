@@ -1,1 +1,81 @@
-//! x
+//! The codebook: what an organisation may change, as checked, immutable tables.
+//!
+//! In: the folder `codebook/` (built in, or another one). Out: [`Codebook`], pinned by a content hash that every result
+//! carries. Each lexicon is one file in `lexicons/` here and one `.tsv` of the same name there.
+//! Not here: rules that use the tables (see `coding`).
+
+mod act_types;
+mod error;
+mod files;
+mod lexicons;
+mod table;
+
+pub use act_types::{ActType, ActTypes};
+pub use error::CodebookError;
+pub use files::Files;
+pub use lexicons::Lexicons;
+pub use table::{Row, Table};
+
+use std::path::Path;
+
+/// All tables.
+#[derive(Debug)]
+pub struct Codebook {
+    /// The act types and their crosswalk.
+    pub act_types: ActTypes,
+    /// English word lists.
+    pub english: Lexicons,
+    files: Files,
+}
+
+impl Codebook {
+    /// The codebook that the program carries.
+    ///
+    /// # Errors
+    /// [`CodebookError`] when a built-in file is wrong; a test makes sure that none is.
+    pub fn builtin() -> Result<Codebook, CodebookError> {
+        Codebook::from_files(Files::builtin())
+    }
+
+    /// The codebook in a folder.
+    ///
+    /// # Errors
+    /// [`CodebookError`] with file and line.
+    pub fn open(folder: &Path) -> Result<Codebook, CodebookError> {
+        Codebook::from_files(Files::read(folder)?)
+    }
+
+    fn from_files(files: Files) -> Result<Codebook, CodebookError> {
+        let act_types = ActTypes::load(&files)?;
+        let english = Lexicons::load(&files, "en", &act_types)?;
+        Ok(Codebook { act_types, english, files })
+    }
+
+    /// `sha256:` and the hex digest of all files: paths, lengths and contents in order of path.
+    pub fn hash(&self) -> String {
+        self.files.hash()
+    }
+
+    /// The files themselves, for pages and worked examples.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_codebook_is_sound() {
+        let codebook = Codebook::builtin().unwrap();
+        assert!(codebook.act_types.get("arrest").is_some());
+        assert!(codebook.hash().starts_with("sha256:"));
+    }
+
+    #[test]
+    fn an_unknown_act_suggests_the_nearest() {
+        let codebook = Codebook::builtin().unwrap();
+        assert_eq!(codebook.act_types.nearest("denial_entry"), Some("denial_of_entry"));
+    }
+}

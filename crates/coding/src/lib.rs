@@ -1,1 +1,40 @@
-//! x
+//! Turns an annotated document into claims: who did what to whom, where and when, according to whom.
+//!
+//! In: [`Document`], [`Annotations`], [`Codebook`], [`Gazetteer`]. Out: [`Reading`]. No I/O, no clock, no randomness.
+//! Start reading at [`code`], which knows the order; each stage is a module, each rule one file in it.
+//! Not here: deciding whether a claim is true (see `assessment`).
+
+mod acts;
+mod attribution;
+mod entities;
+mod figures;
+mod statements;
+mod text;
+mod times;
+mod tree;
+
+pub use entities::Entities;
+pub use text::Text;
+pub use times::Times;
+pub use tree::Tree;
+
+use codebook::Codebook;
+use document::{Annotations, Document};
+use domain::Reading;
+use gazetteer::Gazetteer;
+
+/// Reads who did what to whom in one document.
+///
+/// Same input, same codebook, same gazetteer: same result. Roughly linear in the number of tokens.
+pub fn code(mut document: Document, annotations: &Annotations, codebook: &Codebook, gazetteer: &Gazetteer) -> Reading {
+    let text = Text::new(&document, annotations, codebook, gazetteer);
+    let entities = entities::find(&text);
+    let times = times::find(&text);
+    let mut statements = statements::find(&text, &entities);
+    let mut acts = acts::find(&text, &entities, &times);
+    attribution::link(&text, &entities, &mut acts, &mut statements);
+    let figures = figures::find(&text, &entities, &times, &acts, &statements);
+    let (published, times) = times.into_parts();
+    document.published = published;
+    Reading { document, entities: entities.into_list(), acts, statements, figures, times, problems: Vec::new() }
+}

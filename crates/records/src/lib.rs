@@ -1,1 +1,17 @@
-//! x
+//! Readings as the JSON records that the program hands out, version 1.
+//!
+//! Shapes are written down in `docs/records.md`. Fields may be added; a field that is here keeps its name and meaning.
+//! Spans become code point ranges here, and only here. One public function: [`reading_to_json`].
+
+mod positions;
+mod v1;
+
+use domain::Reading;
+
+/// One reading as one line of JSON, without a line break at the end.
+pub fn reading_to_json(reading: &Reading) -> String {
+    serde_json::to_string(&v1::reading(reading)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;
