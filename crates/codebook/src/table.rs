@@ -26,7 +26,8 @@ impl<'a> Table<'a> {
     pub fn read(files: &'a Files, path: &'a str) -> Result<Table<'a>, CodebookError> {
         let mut lines = files.text(path)?.lines().enumerate().map(|(i, line)| (i + 1, line.trim_end_matches('\r')));
         let mut lines = lines.by_ref().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-        let columns: Vec<&str> = lines.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
+        let columns: Vec<&str> =
+            lines.next().map(|(_, line)| line.split('\t').map(str::trim).collect()).unwrap_or_default();
         let mut rows = Vec::new();
         for (line, text) in lines {
             let cells: Vec<&str> = text.split('\t').map(str::trim).collect();

@@ -23,7 +23,12 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Puts the parts together. O(tokens).
-    pub fn new(document: &'a Document, annotations: &'a Annotations, codebook: &'a Codebook, gazetteer: &'a Gazetteer) -> Text<'a> {
+    pub fn new(
+        document: &'a Document,
+        annotations: &'a Annotations,
+        codebook: &'a Codebook,
+        gazetteer: &'a Gazetteer,
+    ) -> Text<'a> {
         Text { document, annotations, tree: Tree::new(annotations), codebook, gazetteer }
     }
 
@@ -74,7 +79,11 @@ impl<'a> Text<'a> {
 
     /// The token range of the sentence that holds `token_idx`.
     pub fn sentence(&self, token_idx: usize) -> Range<usize> {
-        self.annotations.sentences.get(self.annotations.sentence_of(token_idx)).cloned().unwrap_or(token_idx..token_idx + 1)
+        self.annotations
+            .sentences
+            .get(self.annotations.sentence_of(token_idx))
+            .cloned()
+            .unwrap_or(token_idx..token_idx + 1)
     }
 
     /// The word lists for the document's language.

@@ -19,7 +19,8 @@ impl Tree {
     /// Reads heads and relations. O(tokens × depth).
     pub fn new(annotations: &Annotations) -> Tree {
         let n_tokens = annotations.tokens.len();
-        let heads: Vec<usize> = annotations.tokens.iter().enumerate().map(|(i, t)| if t.head < n_tokens { t.head } else { i }).collect();
+        let heads: Vec<usize> =
+            annotations.tokens.iter().enumerate().map(|(i, t)| if t.head < n_tokens { t.head } else { i }).collect();
         let relations = annotations.tokens.iter().map(|token| token.dep).collect();
         let (dependents, offsets) = group_by_head(&heads);
         let mut tree = Tree { heads, relations, dependents, offsets, reach: Vec::new() };

@@ -9,7 +9,6 @@ use gazetteer::Gazetteer;
 use language::{Pipeline, Worker};
 
 /// What does not change between documents.
-#[derive(Debug)]
 pub struct Tools {
     /// Runs the language model.
     pub language: Pipeline,
@@ -20,7 +19,6 @@ pub struct Tools {
 }
 
 /// Reads one document after another; one per thread.
-#[derive(Debug)]
 pub struct Reader<'a> {
     tools: &'a Tools,
     worker: Worker<'a>,

@@ -2,8 +2,9 @@
 
 use crate::positions::Positions;
 use domain::{
-    Act, ActStatus, Basis, Count, DateWindow, Document, Entity, EntityKind, Figure, FuzzyDate, MentionForm, Participant, PlaceFix,
-    PlacePrecision, Problem, Reading, Role, Span, Statement, StatementKind, TimeExpression, TimeType,
+    Act, ActStatus, Basis, Count, DateWindow, Document, Entity, EntityKind, Figure, FuzzyDate, MentionForm,
+    Participant, PlaceFix, PlacePrecision, Problem, Reading, Role, Span, Statement, StatementKind, TimeExpression,
+    TimeType,
 };
 use serde_json::{Value, json};
 
@@ -92,7 +93,9 @@ fn figure(document: &Document, at: &Positions<'_>, figure: &Figure) -> Value {
 }
 
 fn time(at: &Positions<'_>, time: &TimeExpression) -> Value {
-    let date = time.window.map(|window| json!({ "earliest": day(window.earliest), "latest": day(window.latest), "basis": basis(time.basis) }));
+    let date = time.window.map(
+        |window| json!({ "earliest": day(window.earliest), "latest": day(window.latest), "basis": basis(time.basis) }),
+    );
     json!({ "span": at.span(time.span), "type": time_type(time.time_type), "value": time.value, "date": date })
 }
 

@@ -15,6 +15,12 @@ pub fn count_words(_text: &Text<'_>, _head: usize) -> Option<Range<usize>> {
 }
 
 /// Finds the figures.
-pub fn find(_text: &Text<'_>, _entities: &Entities, _times: &Times, _acts: &[Act], _statements: &[Statement]) -> Vec<Figure> {
+pub fn find(
+    _text: &Text<'_>,
+    _entities: &Entities,
+    _times: &Times,
+    _acts: &[Act],
+    _statements: &[Statement],
+) -> Vec<Figure> {
     Vec::new()
 }
