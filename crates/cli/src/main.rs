@@ -1,7 +1,6 @@
 //! The command line.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use document::{Block, BlockKind, Document, OriginMap, Span};
 use pipeline::{Reader, Tools};
 use std::path::Path;
 
@@ -16,10 +15,8 @@ fn main() {
     };
     let mut reader = Reader::new(&tools);
     for path in arguments.iter().skip(1) {
-        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
-        let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) }];
-        let document =
-            Document { path: path.clone(), text, blocks, origin_map: OriginMap::default(), ..Document::default() };
-        println!("{}", records::reading_to_json(&reader.read(document, Vec::new())));
+        let bytes = std::fs::read(path).unwrap_or_default();
+        let (document, problems) = reading::read(&bytes, path, None);
+        println!("{}", records::reading_to_json(&reader.read(document, problems)));
     }
 }
