@@ -13,7 +13,7 @@ mod table;
 pub use act_types::{ActType, ActTypes};
 pub use error::CodebookError;
 pub use files::Files;
-pub use lexicons::Lexicons;
+pub use lexicons::{Bound, Lexicons, NumberSense, NumberWords, TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
 pub use table::{Row, Table};
 
 use std::path::Path;
