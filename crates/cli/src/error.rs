@@ -1,0 +1,73 @@
+//! What a command says when it cannot go on: what happened, why, and what to do.
+
+use std::error::Error;
+use std::fmt;
+use std::path::Path;
+
+/// An error at the edge, for a person to read. Never carries a person's name.
+#[derive(Debug)]
+pub struct CommandError {
+    /// What could not be done.
+    pub kind: ErrorKind,
+    /// Why.
+    pub source: Option<Box<dyn Error + Send + Sync>>,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// What could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum ErrorKind {
+    /// The arguments do not make sense.
+    #[error("{0}")]
+    Usage(String),
+    /// No model, or one that cannot be used.
+    #[error("the language model cannot be used")]
+    Model,
+    /// A codebook that cannot be used.
+    #[error("the codebook cannot be used")]
+    Codebook,
+    /// A file that must be read.
+    #[error("{0} cannot be read")]
+    Input(String),
+    /// A file or terminal that must be written.
+    #[error("{0} cannot be written")]
+    Output(String),
+}
+
+impl CommandError {
+    /// An error with its cause.
+    pub fn new(kind: ErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>, hint: &str) -> CommandError {
+        CommandError { kind, source: Some(source.into()), hint: hint.to_owned() }
+    }
+
+    /// Arguments that do not make sense; `command` is whose help tells more.
+    pub fn usage(what: impl Into<String>, command: &str) -> CommandError {
+        let hint = format!("see `{} --help`", ["saksi", command].join(" ").trim_end());
+        CommandError { kind: ErrorKind::Usage(what.into()), source: None, hint }
+    }
+
+    /// A place that cannot be written to.
+    pub fn output(path: &Path, source: std::io::Error) -> CommandError {
+        let hint = "check that the folder exists, that you may write there, and that the disk is not full";
+        CommandError::new(ErrorKind::Output(path.display().to_string()), source, hint)
+    }
+
+    /// Whether it is only that whoever read our output has left (`saksi read ... | head`).
+    pub fn is_closed_pipe(&self) -> bool {
+        let cause = self.source.as_ref().and_then(|source| source.downcast_ref::<std::io::Error>());
+        cause.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "saksi: {}", self.kind)?;
+        if let Some(source) = &self.source {
+            write!(f, "\n  why: {source}")?;
+        }
+        write!(f, "\n  what to do: {}", self.hint)
+    }
+}
+
+impl Error for CommandError {}
