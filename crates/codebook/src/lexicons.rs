@@ -5,6 +5,13 @@ mod times;
 
 pub use numbers::{Bound, NumberSense, NumberWords};
 pub use times::{TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
+mod people;
+mod things;
+mod word_map;
+
+pub use people::{Gender, Office, PersonWord};
+pub use things::{DocumentKind, PlaceWidth};
+pub use word_map::WordMap;
 
 use crate::{ActTypes, CodebookError, Files};
 
@@ -15,10 +22,31 @@ pub struct Lexicons {
     pub numbers: NumberWords,
     /// Words of time expressions.
     pub times: TimeWords,
+    /// Words before a name that belong to the office and not to the name.
+    pub titles: WordMap<PersonWord>,
+    /// Nouns for people, in the singular.
+    pub person_nouns: WordMap<PersonWord>,
+    /// Nouns that stand for several people even in the singular.
+    pub group_nouns: WordMap<Office>,
+    /// Nouns for bodies.
+    pub organization_nouns: WordMap<Office>,
+    /// Nouns for places.
+    pub place_nouns: WordMap<PlaceWidth>,
+    /// Nouns for laws, reports and other written things.
+    pub document_nouns: WordMap<DocumentKind>,
 }
 
 impl Lexicons {
     pub(crate) fn load(files: &Files, language: &str, _act_types: &ActTypes) -> Result<Lexicons, CodebookError> {
-        Ok(Lexicons { numbers: NumberWords::load(files, language)?, times: TimeWords::load(files, language)? })
+        Ok(Lexicons {
+            numbers: NumberWords::load(files, language)?,
+            times: TimeWords::load(files, language)?,
+            titles: people::titles(files, language)?,
+            person_nouns: people::person_nouns(files, language)?,
+            group_nouns: people::group_nouns(files, language)?,
+            organization_nouns: people::organization_nouns(files, language)?,
+            place_nouns: things::place_nouns(files, language)?,
+            document_nouns: things::document_nouns(files, language)?,
+        })
     }
 }

@@ -5,15 +5,17 @@
 //! Not here: rules that use the tables (see `coding`).
 
 mod act_types;
+mod countries;
 mod error;
 mod files;
 mod lexicons;
 mod table;
 
 pub use act_types::{ActType, ActTypes};
+pub use countries::{Countries, Country};
 pub use error::CodebookError;
 pub use files::Files;
-pub use lexicons::{Bound, Lexicons, NumberSense, NumberWords, TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
+pub use lexicons::*;
 pub use table::{Row, Table};
 
 use std::path::Path;
@@ -23,6 +25,8 @@ use std::path::Path;
 pub struct Codebook {
     /// The act types and their crosswalk.
     pub act_types: ActTypes,
+    /// States and territories.
+    pub countries: Countries,
     /// English word lists.
     pub english: Lexicons,
     files: Files,
@@ -47,8 +51,9 @@ impl Codebook {
 
     fn from_files(files: Files) -> Result<Codebook, CodebookError> {
         let act_types = ActTypes::load(&files)?;
+        let countries = Countries::load(&files)?;
         let english = Lexicons::load(&files, "en", &act_types)?;
-        Ok(Codebook { act_types, english, files })
+        Ok(Codebook { act_types, countries, english, files })
     }
 
     /// `sha256:` and the hex digest of all files: paths, lengths and contents in order of path.
@@ -71,6 +76,14 @@ mod tests {
         let codebook = Codebook::builtin().unwrap();
         assert!(codebook.act_types.get("arrest").is_some());
         assert!(codebook.hash().starts_with("sha256:"));
+    }
+
+    #[test]
+    fn a_people_leads_to_its_country() {
+        let codebook = Codebook::builtin().unwrap();
+        let iso = |word: &str| codebook.countries.of_people(word).map(|country| country.iso.as_str());
+        assert_eq!([iso("kenyan"), iso("kenyans"), iso("marovian")], [Some("KE"), Some("KE"), None]);
+        assert!(codebook.countries.is_people_plural("kenyans") && !codebook.countries.is_people_plural("kenyan"));
     }
 
     #[test]

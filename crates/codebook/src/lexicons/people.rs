@@ -1,0 +1,73 @@
+//! Words for people and bodies: titles, person nouns, group nouns, organisation nouns.
+
+use super::WordMap;
+use crate::{CodebookError, Files, Row};
+
+/// Whether who bears a word acts for the state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Office {
+    /// An official, a body of the state.
+    Public,
+    /// Anyone else.
+    Private,
+    /// As the rest of the phrase says: "police chief", "party chief".
+    #[default]
+    Depends,
+}
+
+/// The gender that a word or title states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// "he".
+    Masculine,
+    /// "she".
+    Feminine,
+}
+
+/// What a title or a noun for people says about who bears it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PersonWord {
+    /// Whether it is an office of the state.
+    pub office: Office,
+    /// The gender that it states.
+    pub gender: Option<Gender>,
+}
+
+/// `titles.tsv`: words before a name that belong to the office.
+pub(crate) fn titles(files: &Files, language: &str) -> Result<WordMap<PersonWord>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/titles.tsv"), "title", person_word)
+}
+
+/// `person_nouns.tsv`: nouns for people, singular.
+pub(crate) fn person_nouns(files: &Files, language: &str) -> Result<WordMap<PersonWord>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/person_nouns.tsv"), "noun", person_word)
+}
+
+/// `group_nouns.tsv`: nouns that stand for several people even in the singular.
+pub(crate) fn group_nouns(files: &Files, language: &str) -> Result<WordMap<Office>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/group_nouns.tsv"), "noun", office)
+}
+
+/// `organization_nouns.tsv`: nouns for bodies, also as first or last words of their names.
+pub(crate) fn organization_nouns(files: &Files, language: &str) -> Result<WordMap<Office>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/organization_nouns.tsv"), "noun", office)
+}
+
+fn person_word(row: Row<'_, '_>) -> Result<PersonWord, CodebookError> {
+    let gender = match row.get("gender") {
+        "" => None,
+        "m" => Some(Gender::Masculine),
+        "f" => Some(Gender::Feminine),
+        other => return Err(row.wrong(format!("gender `{other}` is neither m nor f nor empty"))),
+    };
+    Ok(PersonWord { office: office(row)?, gender })
+}
+
+fn office(row: Row<'_, '_>) -> Result<Office, CodebookError> {
+    match row.get("office") {
+        "public" => Ok(Office::Public),
+        "private" => Ok(Office::Private),
+        "" | "depends" => Ok(Office::Depends),
+        other => Err(row.wrong(format!("office `{other}` is none of public, private, depends"))),
+    }
+}
