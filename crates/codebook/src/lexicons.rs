@@ -6,10 +6,12 @@ mod times;
 pub use numbers::{Bound, NumberSense, NumberWords};
 pub use times::{TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
 mod people;
+mod reporting;
 mod things;
 mod word_map;
 
 pub use people::{Gender, Office, PersonWord};
+pub use reporting::{Hedge, ReportingKind, ReportingWord, ReportingWords, Takes};
 pub use things::{DocumentKind, PlaceWidth};
 pub use word_map::WordMap;
 
@@ -34,6 +36,8 @@ pub struct Lexicons {
     pub place_nouns: WordMap<PlaceWidth>,
     /// Nouns for laws, reports and other written things.
     pub document_nouns: WordMap<DocumentKind>,
+    /// Words that attribute.
+    pub reporting: ReportingWords,
 }
 
 impl Lexicons {
@@ -47,6 +51,7 @@ impl Lexicons {
             organization_nouns: people::organization_nouns(files, language)?,
             place_nouns: things::place_nouns(files, language)?,
             document_nouns: things::document_nouns(files, language)?,
+            reporting: ReportingWords::load(files, language)?,
         })
     }
 }

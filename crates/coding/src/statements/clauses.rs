@@ -1,0 +1,402 @@
+//! A reporting verb and what it takes: "X said that ...", "X urged them to ...", "X rejected the claims".
+
+use super::draft::{Construction, Draft, Source};
+use super::{LONGEST_SENTENCE, phrases, sources};
+use crate::Text;
+use codebook::{ReportingKind, ReportingWord, Takes};
+use std::ops::Range;
+
+/// Every reporting verb that has a content.
+pub fn find(text: &Text<'_>) -> Vec<Draft> {
+    let sentences = text.annotations.sentences.iter().filter(|sentence| sentence.len() <= LONGEST_SENTENCE);
+    sentences.flat_map(|sentence| sentence.clone()).filter_map(|token_idx| at(text, token_idx)).collect()
+}
+
+/// What a verb says, before it is known who says it.
+struct Said {
+    construction: Construction,
+    kind: ReportingKind,
+    content: Vec<Range<usize>>,
+    listener: Option<usize>,
+    /// Where the cue ends, when a preposition belongs to it.
+    cue_end: Option<usize>,
+}
+
+fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
+    let word = phrases::reporting_verb(text, verb)?;
+    if text.tree.relation(verb).is_in(&["aux", "auxpass", "amod", "compound"]) {
+        return None;
+    }
+    let passive = is_passive(text, verb);
+    let said = if passive { passive_said(text, verb, word)? } else { said(text, verb, word)? };
+    let (cue_start, source) = if passive { passive_source(text, verb) } else { active_source(text, verb)? };
+    let cue = phrases::cue(text, verb);
+    let by = text.tree.first(verb, &["agent"]).filter(|&by| passive && by == cue.end).map(|by| by + 1);
+    let cue = cue_start.unwrap_or(cue.start)..said.cue_end.or(by).unwrap_or(cue.end).max(cue.end);
+    let content = phrases::trimmed(text, said.content);
+    let content: Vec<_> = content.into_iter().flat_map(|part| apart(part, &cue, source.as_ref())).collect();
+    let content = phrases::trimmed(text, content);
+    (!content.is_empty()).then_some(Draft {
+        construction: said.construction,
+        kind: said.kind,
+        source,
+        listener: said.listener,
+        cue_head: verb,
+        cue,
+        content,
+    })
+}
+
+/// A content without the words of cue and source, when the tree mixes them.
+fn apart(content: Range<usize>, cue: &Range<usize>, source: Option<&Source>) -> Vec<Range<usize>> {
+    let mut parts = vec![content];
+    for hole in [Some(cue), source.map(|source| &source.tokens)].into_iter().flatten() {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| [part.start..part.end.min(hole.start), part.start.max(hole.end)..part.end])
+            .filter(|part| part.start < part.end)
+            .collect();
+    }
+    parts
+}
+
+/// Cue start beyond the verb ("went on to say") and source of an active verb.
+fn active_source(text: &Text<'_>, verb: usize) -> Option<(Option<usize>, Option<Source>)> {
+    if let Some((start, source)) = quoted_as(text, verb) {
+        return Some((Some(start), Some(source)));
+    }
+    let start = chain_start(text, verb);
+    sources::of_verb(text, verb).map(|source| (start, Some(source)))
+}
+
+fn passive_source(text: &Text<'_>, verb: usize) -> (Option<usize>, Option<Source>) {
+    (None, sources::of_passive(text, verb))
+}
+
+/// "was quoted as saying": the cue begins at "was", the subject of the passive speaks.
+fn quoted_as(text: &Text<'_>, verb: usize) -> Option<(usize, Source)> {
+    let preposition = Some(text.tree.head(verb)).filter(|&head| text.lower(head) == "as")?;
+    let above = text.tree.head(preposition);
+    let subject = text.tree.first(above, &["nsubjpass"])?;
+    let start = phrases::cue(text, above).start;
+    Some((start, sources::named(text, subject, start)?))
+}
+
+/// Where the cue begins when the verb hangs on one that adds nothing to it: "went on to say", "appeared to suggest".
+fn chain_start(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let mut start = None;
+    let mut at = verb;
+    while text.tree.relation(at) == "xcomp" {
+        let above = text.tree.head(at);
+        let close = above < at && (above + 1..at).all(|i| is_between(text, i));
+        if !close || !is_light(text, above) {
+            break;
+        }
+        start = Some(phrases::cue(text, above).start);
+        at = above;
+    }
+    start
+}
+
+/// Verbs before an infinitive that only say how something is said.
+fn is_light(text: &Text<'_>, verb: usize) -> bool {
+    matches!(
+        text.lemma(verb),
+        "go" | "seem"
+            | "appear"
+            | "continue"
+            | "try"
+            | "begin"
+            | "start"
+            | "keep"
+            | "come"
+            | "fail"
+            | "have"
+            | "need"
+            | "attempt"
+            | "struggle"
+            | "hasten"
+            | "rush"
+            | "happen"
+            | "tend"
+            | "manage"
+    )
+}
+
+fn is_between(text: &Text<'_>, token_idx: usize) -> bool {
+    text.tree.relation(token_idx).is_in(&["prt", "aux", "advmod", "neg", "prep"])
+}
+
+/// Whether a participle is passive: "was told", "asked about", "accused of".
+fn is_passive(text: &Text<'_>, verb: usize) -> bool {
+    let token = text.token(verb);
+    if text.tree.first(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
+        return true;
+    }
+    token.tag == "VBN"
+        && text.tree.first(verb, &["aux", "nsubj"]).is_none()
+        && text.tree.relation(verb).is_in(&["acl", "advcl", "conj", "relcl", "ROOT", "ccomp"])
+        && !joined_to_active(text, verb)
+}
+
+/// "has denounced and rejected": the second shares the auxiliary of the first.
+fn joined_to_active(text: &Text<'_>, verb: usize) -> bool {
+    let head = text.tree.head(verb);
+    text.tree.relation(verb) == "conj" && head != verb && !is_passive_shallow(text, head)
+}
+
+fn is_passive_shallow(text: &Text<'_>, verb: usize) -> bool {
+    text.tree.first(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
+}
+
+fn said(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    clause(text, verb, word)
+        .or_else(|| infinitive(text, verb, word))
+        .or_else(|| object(text, verb, word))
+        .or_else(|| after(text, verb, word))
+}
+
+/// "said that ...", "..., he said": the clause that the verb takes, with reasons that the tree hangs on the verb.
+fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let clause = text.tree.with(verb, &["ccomp"]).max_by_key(|&child| text.tree.subtree(child).len())?;
+    if is_infinitive(text, clause) {
+        return small(text, word, clause);
+    }
+    if !is_finite(text, clause) {
+        return small(text, word, clause);
+    }
+    if !(word.takes(&Takes::That) || word.takes(&Takes::Quote)) {
+        return None;
+    }
+    let mut content = phrases::below(text, clause, &[]);
+    if clause > verb {
+        content.extend(reasons(text, verb, clause));
+    }
+    Some(Said {
+        construction: Construction::Clause,
+        kind: word.kind,
+        content: joined(text, content),
+        listener: listener(text, verb, word),
+        cue_end: None,
+    })
+}
+
+/// "..., because ..." after the clause: the tree hangs it on "said", but it is told as well.
+fn reasons(text: &Text<'_>, verb: usize, clause: usize) -> Vec<Range<usize>> {
+    let after = text.tree.with(verb, &["advcl"]).filter(|&child| child > clause);
+    let reason = after.filter(|&child| {
+        text.tree.with(child, &["mark"]).any(|mark| {
+            matches!(
+                text.lower(mark).as_str(),
+                "because" | "since" | "although" | "though" | "if" | "unless" | "while" | "so" | "even" | "until"
+            )
+        })
+    });
+    reason.flat_map(|child| phrases::below(text, child, &[])).collect()
+}
+
+/// Joins parts that only marks stand between.
+fn joined(text: &Text<'_>, mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    parts.sort_by_key(|part| part.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if (last.end..part.start).all(|i| phrases::is_mark(text, i)) => {
+                last.end = last.end.max(part.end)
+            }
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// "urged X to do", "called X a liar".
+fn small(text: &Text<'_>, word: &ReportingWord, clause: usize) -> Option<Said> {
+    let content = phrases::below(text, clause, &[]);
+    let subject = text.tree.first(clause, &["nsubj", "nsubjpass"]);
+    if word.takes(&Takes::Listener) && subject.is_some() && word.takes(&Takes::To) {
+        // "told them to leave": who is told is not part of what is told.
+        let without: Vec<usize> = subject.into_iter().collect();
+        let content = phrases::below(text, clause, &without);
+        return Some(Said {
+            construction: Construction::Infinitive,
+            kind: word.infinitive,
+            content,
+            listener: subject,
+            cue_end: None,
+        });
+    }
+    let takes =
+        word.takes(&Takes::Small) || (word.takes(&Takes::That) && subject.is_some() && !is_infinitive(text, clause));
+    takes.then_some(Said {
+        construction: Construction::Infinitive,
+        kind: word.infinitive,
+        content,
+        listener: None,
+        cue_end: None,
+    })
+}
+
+/// "vowed to ...", "asked them to ...", "proposed building ...".
+fn infinitive(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let child = text.tree.first(verb, &["xcomp"])?;
+    let object = text.tree.first(verb, &["dobj", "dative"]).filter(|&object| object < child);
+    let made = |content, listener| {
+        Some(Said { construction: Construction::Infinitive, kind: word.infinitive, content, listener, cue_end: None })
+    };
+    if is_infinitive(text, child) {
+        return match object {
+            None if word.takes(&Takes::To) => made(phrases::below(text, child, &[]), None),
+            Some(_) if word.takes(&Takes::Listener) && word.takes(&Takes::To) => {
+                made(phrases::below(text, child, &[]), object)
+            }
+            Some(object) if word.takes(&Takes::Small) => made(
+                joined(text, [phrases::below(text, object, &[]), phrases::below(text, child, &[])].concat()),
+                Some(object),
+            ),
+            _ => None,
+        };
+    }
+    (word.takes(&Takes::Ing) && text.token(child).tag == "VBG")
+        .then(|| made(phrases::below(text, child, &[]), None))
+        .flatten()
+}
+
+/// "rejected the claims", "called him a liar", "accused them of ...".
+fn object(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let child = text.tree.first(verb, &["dobj"])?;
+    let second = text.tree.dependents(verb).iter().copied().find(|&next| {
+        next > child && (is_complement(text, next) && word.takes(&Takes::Small) || pairs(text, next, word))
+    });
+    if word.takes(&Takes::Listener) && second.is_none() {
+        return after(text, verb, word);
+    }
+    if second.is_none() && !word.takes(&Takes::Object) {
+        return after(text, verb, word);
+    }
+    if text.token(child).tag.is_in(&["PRP"]) && second.is_none() && text.lower(child).ends_with("self") {
+        return None;
+    }
+    let mut content = phrases::below(text, child, &[]);
+    content.extend(second.into_iter().flat_map(|next| phrases::below(text, next, &[])));
+    Some(Said {
+        construction: Construction::Object,
+        kind: word.kind,
+        content: joined(text, content),
+        listener: None,
+        cue_end: None,
+    })
+}
+
+fn is_complement(text: &Text<'_>, token_idx: usize) -> bool {
+    text.tree.relation(token_idx).is_in(&["oprd", "acomp", "attr"])
+}
+
+fn pairs(text: &Text<'_>, preposition: usize, word: &ReportingWord) -> bool {
+    text.tree.relation(preposition) == "prep" && word.takes_object_and(&text.lower(preposition))
+}
+
+/// "called for X", "complained about X", "warned of X".
+fn after(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let preposition =
+        text.tree.with(verb, &["prep"]).find(|&child| child > verb && word.takes_after(&text.lower(child)))?;
+    let inner = text.tree.first(preposition, &["pobj", "pcomp"])?;
+    let mut content = phrases::below(text, inner, &[]);
+    let infinitive =
+        text.tree.with(verb, &["xcomp", "ccomp", "advcl"]).find(|&child| child > inner && is_infinitive(text, child));
+    if word.takes(&Takes::Small) {
+        // "called on X to do": the infinitive hangs on the verb.
+        content.extend(infinitive.into_iter().flat_map(|child| phrases::below(text, child, &[])));
+    }
+    let listener = text.tree.first(verb, &["dobj"]).filter(|_| word.takes(&Takes::Listener));
+    let near = (verb + 1..preposition).all(|i| text.tree.relation(i).is_in(&["advmod", "prt"]));
+    let cue_end = near.then_some(preposition + 1);
+    if !near {
+        content = joined(text, [content, vec![preposition..preposition + 1]].concat());
+    }
+    let kind = if infinitive.is_some() { word.infinitive } else { word.kind };
+    Some(Said { construction: Construction::Object, kind, content: joined(text, content), listener, cue_end })
+}
+
+/// "it was announced that ...", "was told that ...", "is expected to ...", "was accused of ...".
+fn passive_said(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let subject = text.tree.first(verb, &["nsubjpass", "nsubj"]);
+    let dummy = subject.is_none_or(|subject| text.lower(subject) == "it");
+    if let Some(clause) = text.tree.first(verb, &["ccomp"]).filter(|&clause| is_finite(text, clause)) {
+        let takes = word.takes(&Takes::That) || word.takes(&Takes::Quote);
+        let listener = subject.filter(|_| word.takes(&Takes::Listener));
+        let content = phrases::below(text, clause, &[]);
+        return takes.then_some(Said {
+            construction: Construction::Clause,
+            kind: word.kind,
+            content,
+            listener,
+            cue_end: None,
+        });
+    }
+    let subject = subject.filter(|_| !dummy).or_else(|| modified_noun(text, verb))?;
+    let rest = passive_rest(text, verb, word);
+    if word.takes(&Takes::Listener) {
+        let (next, kind) = (rest?, word.infinitive);
+        let content = phrases::below(text, next, &[]);
+        return Some(Said {
+            construction: Construction::Infinitive,
+            kind,
+            content,
+            listener: Some(subject),
+            cue_end: None,
+        });
+    }
+    if rest.is_none()
+        && !(word.takes(&Takes::Object)
+            && (text.tree.first(verb, &["agent"]).is_some() || word.kind != ReportingKind::Claim))
+    {
+        return None;
+    }
+    let mut content = phrases::below(text, subject, &[verb]);
+    content.extend(rest.into_iter().flat_map(|next| phrases::below(text, next, &[])));
+    Some(Said {
+        construction: Construction::Object,
+        kind: word.kind,
+        content: joined(text, content),
+        listener: None,
+        cue_end: None,
+    })
+}
+
+/// The noun of "the official accused of ...".
+fn modified_noun(text: &Text<'_>, verb: usize) -> Option<usize> {
+    (text.tree.relation(verb) == "acl").then(|| text.tree.head(verb))
+}
+
+fn passive_rest(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<usize> {
+    text.tree.dependents(verb).iter().copied().find(|&next| {
+        let infinitive = text.tree.relation(next) == "xcomp" && is_infinitive(text, next);
+        next > verb
+            && (infinitive && (word.takes(&Takes::Small) || word.takes(&Takes::Listener))
+                || is_complement(text, next) && word.takes(&Takes::Small)
+                || pairs(text, next, word))
+    })
+}
+
+/// Whom the verb addresses: its object, or "to X".
+fn listener(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<usize> {
+    let object = text.tree.first(verb, &["dative", "dobj"]).filter(|_| word.takes(&Takes::Listener));
+    object.or_else(|| {
+        let to = text.tree.with(verb, &["prep", "dative"]).find(|&child| text.lower(child) == "to")?;
+        text.tree.first(to, &["pobj"])
+    })
+}
+
+/// Whether a clause has "to" before its verb.
+pub fn is_infinitive(text: &Text<'_>, verb: usize) -> bool {
+    text.tree.with(verb, &["aux"]).any(|aux| text.lower(aux) == "to")
+}
+
+/// Whether a clause has a finite verb: its own, or an auxiliary.
+fn is_finite(text: &Text<'_>, verb: usize) -> bool {
+    let finite = |i: usize| text.token(i).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]);
+    finite(verb)
+        || text.tree.with(verb, &["aux", "auxpass", "cop"]).any(finite)
+        || text.tree.with(verb, &["mark"]).any(|mark| text.lower(mark) == "that")
+}
