@@ -8,8 +8,12 @@ mod detect;
 mod flow;
 mod html;
 mod lexicons;
+mod model;
 mod plain;
 mod source;
+#[doc(hidden)]
+pub mod tuning;
+mod wording;
 
 pub use detect::MAX_BYTES;
 pub use lexicons::Lexicons;
@@ -86,7 +90,7 @@ fn read_html(source: &Source<'_>, document: &mut Document, problems: &mut Vec<Pr
     document.title =
         title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty());
     let page = html::Page::new(tree);
-    let kept = html::choose(&page);
+    let kept = html::choose(&page, document.title.as_deref().unwrap_or(""), Lexicons::builtin());
     keep(&page.flow, &kept, source, document);
 }
 

@@ -1,30 +1,69 @@
-//! Which parts of a page are its body: a first, simple choice.
+//! Which parts of a page are its body: two rounds of logistic regression, the second
+//! knowing what the first thinks of the neighbours and the elements around.
 
-use super::{Page, Tag};
+use super::Page;
+use super::features::{Chances, Facts};
+use crate::lexicons::Lexicons;
+use crate::model::{Model, Row};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// From this probability on a part is body.
+pub const THRESHOLD: f32 = 0.5;
+
+/// The weights of both rounds.
+pub struct Models {
+    /// Of the first round.
+    pub first: Model,
+    /// Of the second round.
+    pub second: Model,
+}
+
+impl Models {
+    fn builtin(facts: &Facts<'_, '_>) -> &'static Models {
+        static MODELS: OnceLock<Models> = OnceLock::new();
+        MODELS.get_or_init(|| {
+            let table = include_str!("../../../../codebook/reading/html.tsv");
+            let (first, second) = facts.names();
+            Models { first: Model::parse(table, "first", &first), second: Model::parse(table, "second", &second) }
+        })
+    }
+}
 
 /// For every part, whether it is body.
-pub fn choose(page: &Page<'_>) -> Vec<bool> {
-    let mut score = vec![0_usize; page.tree.nodes.len()];
-    for (part_idx, part) in page.parts.iter().enumerate() {
-        let words = page.flow.words(part_idx);
-        if words.len() < 80 || part.n_link * 3 > words.len() || part.hidden {
-            continue;
-        }
-        for (height, node_idx) in page.ancestors(part.block).enumerate().take(4) {
-            score[node_idx] += words.len() * 4 / (height + 1);
-        }
+pub fn choose(page: &Page<'_>, title: &str, lexicons: &Lexicons) -> Vec<bool> {
+    if page.parts.is_empty() {
+        return Vec::new();
     }
-    let best = (0..score.len()).max_by_key(|&node_idx| (score[node_idx], node_idx)).unwrap_or(0);
-    let end = page.tree.nodes.get(best).map_or(0, |node| node.end as usize);
-    let inside = |block: usize| best <= block && block < end || score[best] == 0;
-    page.parts
-        .iter()
-        .enumerate()
-        .map(|(part_idx, part)| {
-            let words = page.flow.words(part_idx);
-            let tag = page.tree.nodes[part.block as usize].tag;
-            let running = words.len() >= 80 || tag == Tag::P || words.ends_with(['.', '!', '?', '”', '"']);
-            inside(part.block as usize) && part.n_link * 2 <= words.len() && running && !part.hidden
-        })
-        .collect()
+    let facts = Facts::new(page, title, lexicons);
+    let chances = probabilities(&facts, Models::builtin(&facts));
+    decide(page, &chances, THRESHOLD)
+}
+
+/// The parts whose probability reaches `threshold`; of those with the same words only the first.
+pub fn decide(page: &Page<'_>, chances: &[f32], threshold: f32) -> Vec<bool> {
+    let mut seen = HashSet::new();
+    let kept = |(part_idx, chance): (usize, &f32)| {
+        let words = page.flow.words(part_idx);
+        *chance >= threshold && (words.len() < 40 || seen.insert(words))
+    };
+    chances.iter().enumerate().map(kept).collect()
+}
+
+/// For every part, the probability that it is body.
+pub fn probabilities(facts: &Facts<'_, '_>, models: &Models) -> Vec<f32> {
+    let first = run(facts.wordings.len(), &models.first, |part_idx, row| facts.first(part_idx, row));
+    let chances = Chances::new(facts, &first);
+    run(facts.wordings.len(), &models.second, |part_idx, row| facts.second(part_idx, &chances, row))
+}
+
+/// Applies one round to every part.
+pub fn run(n_parts: usize, model: &Model, fill: impl Fn(usize, &mut Row)) -> Vec<f32> {
+    let mut row = Row::default();
+    let one = |part_idx| {
+        row.values.clear();
+        fill(part_idx, &mut row);
+        model.probability(&row.values)
+    };
+    (0..n_parts).map(one).collect()
 }

@@ -2,14 +2,16 @@
 
 mod choose;
 mod entities;
+mod features;
 mod parts;
 mod tags;
 mod tokens;
 mod tree;
 
-pub use choose::choose;
+pub use choose::{Models, THRESHOLD, choose, decide, probabilities, run};
 pub use entities::unescape;
-pub use parts::{Page, Part};
+pub use features::{Chances, Facts};
+pub use parts::Page;
 pub use tags::Tag;
-pub use tokens::{Token, Tokens, attributes};
+
 pub use tree::Tree;
