@@ -120,6 +120,8 @@ impl Lexicons {
         let folded = fold(head);
         let short = text.len() < 600 && folded.split(' ').count() <= 40;
         let bare = folded.trim_matches(|letter: char| !letter.is_alphabetic());
+        // A number before a phrase ("12 comments") does not count.
+        let folded = folded.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
         let mut start = 0;
         while start < folded.len() {
             let rest = &folded[start..];
@@ -127,7 +129,11 @@ impl Lexicons {
                 match place {
                     Place::Any if short && begins(rest, phrase) => found.inside = true,
                     Place::Start if start == 0 && begins(rest, phrase) => found.start = true,
-                    Place::After if start == 0 && begins(rest, phrase) && short => found.after = true,
+                    Place::After
+                        if start == 0 && begins(rest, phrase) && (short || phrase.matches(' ').count() >= 2) =>
+                    {
+                        found.after = true;
+                    }
                     Place::Whole if bare == &**phrase || rest == &**phrase && start == 0 => found.whole = true,
                     Place::Start | Place::After
                         if bare == phrase.trim_matches(|letter: char| !letter.is_alphabetic()) =>

@@ -95,13 +95,13 @@ fn read_html(source: &Source<'_>, document: &mut Document, problems: &mut Vec<Pr
 }
 
 fn read_plain(source: &Source<'_>, document: &mut Document, _problems: &mut Vec<Problem>) {
-    let mut flow = plain::cut(&source.text);
+    let (mut flow, gaps) = plain::cut(&source.text);
     if let Some(first) = flow.parts.first_mut().filter(|part| part.span.len() < 200) {
         first.kind = BlockKind::Headline;
         let span = first.span;
         document.title = Some(flow.text[span.start..span.end].to_owned());
     }
-    let kept = vec![true; flow.parts.len()];
+    let kept = plain::choose(&flow, &gaps, Lexicons::builtin());
     keep(&flow, &kept, source, document);
 }
 

@@ -67,6 +67,17 @@ impl Model {
     }
 }
 
+/// Applies one round to every part.
+pub fn run(n_parts: usize, model: &Model, fill: impl Fn(usize, &mut Row)) -> Vec<f32> {
+    let mut row = Row::default();
+    let one = |part_idx| {
+        row.values.clear();
+        fill(part_idx, &mut row);
+        model.probability(&row.values)
+    };
+    (0..n_parts).map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Model;

@@ -1,8 +1,14 @@
 //! What the fitting program (`examples/fit.rs`) needs to see of the inside. Not part of the interface.
 
-pub use crate::html::{Chances, Facts, Models, Page, THRESHOLD, Tree, decide, probabilities, run, unescape};
+pub use crate::html::{Chances, Facts, Models, Page, THRESHOLD, Tree, decide, probabilities, unescape};
 pub use crate::lexicons::Lexicons;
-pub use crate::model::{Model, Row};
+pub use crate::model::{Model, Row, run};
+
+/// The same for pasted text.
+pub mod plain {
+    pub use crate::flow::Flow;
+    pub use crate::plain::{Chances, Facts, Models, cut, probabilities};
+}
 
 /// A saved page, cut into parts, and its title.
 pub fn page(html: &str) -> (Page<'_>, String) {

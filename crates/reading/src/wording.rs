@@ -1,6 +1,7 @@
 //! What the words of a paragraph look like: running text, a menu entry, a date, a signature.
 
 use crate::lexicons::{Furniture, Lexicons};
+use crate::model::Row;
 
 /// Counts over one paragraph.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +52,38 @@ impl Wording {
         wording
     }
 
+    /// Adds what the words show as features.
+    pub fn put(&self, language_idx: usize, row: &mut Row) {
+        let n_words = self.n_words.max(1) as f32;
+        let share = |n: usize| n as f32 / n_words;
+        let frequent = share(usize::from(self.n_frequent[language_idx])).min(0.6);
+        row.put("words", squash(self.n_words));
+        row.flag("words_1_3", self.n_words < 4);
+        row.flag("words_4_9", (4..10).contains(&self.n_words));
+        row.flag("words_10_19", (10..20).contains(&self.n_words));
+        row.flag("words_20_39", (20..40).contains(&self.n_words));
+        row.flag("words_100", self.n_words >= 100);
+        row.put("frequent", frequent);
+        row.put("frequent_long", frequent * squash(self.n_words));
+        row.flag("frequent_none", self.n_frequent[language_idx] == 0);
+        row.put("capitals", share(self.n_capitals));
+        row.put("shouted", share(self.n_shouted));
+        row.put("digits", share(self.n_digits).min(1.0));
+        row.put("commas", share(self.n_commas).min(0.3));
+        row.put("marks", share(self.n_marks).min(1.0));
+        row.put("stops", squash(self.n_stops));
+        row.flag("ends", self.ends);
+        row.flag("ends_short", self.ends && self.n_words < 10);
+        row.flag("ends_long", self.ends && self.n_words >= 20);
+        row.flag("announces", self.announces);
+        row.flag("goes_on", self.goes_on);
+        row.flag("quotes", self.quotes);
+        row.flag("furniture_whole", self.furniture.whole);
+        row.flag("furniture_start", self.furniture.start);
+        row.flag("furniture_inside", self.furniture.inside);
+        row.flag("furniture_after", self.furniture.after);
+    }
+
     fn add(&mut self, word: &str, lower: &mut String, lexicons: &Lexicons) {
         let n_letters = word.chars().filter(|letter| letter.is_alphanumeric()).count();
         self.n_letters += n_letters;
@@ -82,4 +115,15 @@ pub fn main_language(wordings: &[Wording]) -> usize {
         wordings.iter().map(|wording| usize::from(wording.n_frequent[*language_idx])).sum::<usize>()
     };
     (0..8).max_by_key(|language_idx| (total(language_idx), 8 - language_idx)).unwrap_or(0)
+}
+
+/// The logarithm of a count, 1.0 at 255.
+pub fn squash(n: usize) -> f32 {
+    (n as f32 + 1.0).log2() / 8.0
+}
+
+/// Log-odds of a probability, kept within about seven.
+pub fn logit(p: f32) -> f32 {
+    let p = p.clamp(0.001, 0.999);
+    (p / (1.0 - p)).ln()
 }

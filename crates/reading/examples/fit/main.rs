@@ -1,46 +1,53 @@
-//! Fits the weights of `codebook/reading/html.tsv` to pages with known bodies, and says how well it does on others.
+//! Fits the weights of `codebook/reading/{html,plain}.tsv` to pages with known bodies, and says how well they do on others.
 //!
-//! `cargo run --release -p reading --example fit -- PAGES.jsonl [OUT.tsv]`; a line holds `html` and `gold`. Without OUT
-//! only the cross-validation is printed. Two rounds of logistic regression, the second on out-of-fold probabilities of the
-//! first (stacking, Wolpert 1992).
+//! `cargo run --release -p reading --example fit -- html|text PAGES.jsonl [OUT.tsv]`; a line holds `html` or `text`, and
+//! `gold`. Without OUT only the cross-validation is printed. Two rounds of logistic regression, the second on
+//! out-of-fold probabilities of the first (stacking, Wolpert 1992).
 #![allow(clippy::print_stdout, missing_docs)]
 
 mod logistic;
+mod subject;
 
 use logistic::Data;
-use reading::tuning::{Chances, Facts, Lexicons, Models, Page, Row, decide, page, probabilities, run};
+use reading::tuning::Model;
 use std::collections::HashMap;
+use subject::{Subject, WebPage, plain::Pasted};
 
 const N_FOLDS: usize = 5;
 const N_INNER: usize = 3;
 
 struct Example<'p> {
-    facts: Facts<'p, 'p>,
-    page: &'p Page<'p>,
+    subject: Box<dyn Subject + 'p>,
     labels: Vec<f32>,
     weights: Vec<f32>,
     gold: HashMap<u64, i32>,
     id: String,
 }
 
+struct Models {
+    first: Model,
+    second: Model,
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
+    let form = arguments.next().ok_or("html or text?")?;
     let pages = std::fs::read_to_string(arguments.next().ok_or("which pages?")?)?;
     let records: Vec<serde_json::Value> = pages.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let parsed: Vec<(Page<'_>, String)> =
-        records.iter().map(|record| page(record["html"].as_str().unwrap_or(""))).collect();
+    let subjects: Vec<Box<dyn Subject + '_>> = if form == "html" {
+        let open = |record: &serde_json::Value| WebPage::open(record["html"].as_str().unwrap_or("").to_owned());
+        records.iter().map(|record| Box::new(open(record)) as Box<dyn Subject>).collect()
+    } else {
+        records
+            .iter()
+            .map(|record| Box::new(Pasted::open(record["text"].as_str().unwrap_or(""))) as Box<dyn Subject>)
+            .collect()
+    };
     let examples: Vec<Example<'_>> =
-        parsed.iter().zip(&records).map(|((page, title), record)| example(page, title, record)).collect();
-    let settings: f64 = std::env::var("L2").ok().and_then(|value| value.parse().ok()).unwrap_or(0.5);
+        subjects.into_iter().zip(&records).map(|(subject, record)| example(subject, record)).collect();
+    let strength: f64 = std::env::var("L2").ok().and_then(|value| value.parse().ok()).unwrap_or(0.1);
 
-    let mut held = vec![Vec::new(); examples.len()];
-    for fold in 0..N_FOLDS {
-        let train: Vec<usize> = (0..examples.len()).filter(|example_idx| example_idx % N_FOLDS != fold).collect();
-        let models = fit(&examples, &train, settings);
-        for example_idx in (0..examples.len()).filter(|example_idx| example_idx % N_FOLDS == fold) {
-            held[example_idx] = probabilities(&examples[example_idx].facts, &models);
-        }
-    }
+    let held = cross_validate(&examples, strength);
     for threshold in [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7] {
         let (f1, precision, recall) = score(&examples, &held, threshold, false);
         println!("cross-validated, threshold {threshold}: F1 {f1:.4} P {precision:.4} R {recall:.4}");
@@ -52,28 +59,51 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("with the labels themselves: {:?}", score(&examples, &ceiling, 0.5, false));
 
     let all: Vec<usize> = (0..examples.len()).collect();
-    let models = fit(&examples, &all, settings);
-    let own: Vec<Vec<f32>> = examples.iter().map(|example| probabilities(&example.facts, &models)).collect();
+    let models = fit(&examples, &all, strength);
+    let own: Vec<Vec<f32>> = examples.iter().map(|example| probabilities(example, &models)).collect();
     println!("on the pages fitted to: {:?}", score(&examples, &own, 0.5, false));
     if let Some(out) = arguments.next() {
-        std::fs::write(out, table(&examples[0], &models, score(&examples, &held, 0.5, false)))?;
+        std::fs::write(out, table(&form, &examples[0], &models, score(&examples, &held, 0.5, false)))?;
     }
     Ok(())
 }
 
-fn example<'p>(page: &'p Page<'p>, title: &str, record: &serde_json::Value) -> Example<'p> {
-    let facts = Facts::new(page, title, Lexicons::builtin());
-    let gold = grams(&words(record["gold"].as_str().unwrap_or("")));
-    let labels = labels(page, &gold);
+/// For each example, probabilities from models that have not seen it.
+fn cross_validate(examples: &[Example<'_>], strength: f64) -> Vec<Vec<f32>> {
+    let mut held = vec![Vec::new(); examples.len()];
+    for fold in 0..N_FOLDS {
+        let (test, train): (Vec<usize>, Vec<usize>) =
+            (0..examples.len()).partition(|example_idx| example_idx % N_FOLDS == fold);
+        let models = fit(examples, &train, strength);
+        for example_idx in test {
+            held[example_idx] = probabilities(&examples[example_idx], &models);
+        }
+    }
+    held
+}
+
+fn probabilities(example: &Example<'_>, models: &Models) -> Vec<f32> {
+    let first = answers(&models.first, &example.subject.first());
+    answers(&models.second, &example.subject.second(&first))
+}
+
+fn answers(model: &Model, rows: &[Vec<f32>]) -> Vec<f32> {
+    rows.iter().map(|row| model.probability(row)).collect()
+}
+
+fn example<'p>(subject: Box<dyn Subject + 'p>, record: &serde_json::Value) -> Example<'p> {
+    let text = if record["gold"].is_null() { &record["text"] } else { &record["gold"] };
+    let gold = grams(&words(text.as_str().unwrap_or("")));
+    let labels = labels(&*subject, &gold);
     let n_gold: i32 = gold.values().sum();
     let n_words: Vec<f32> =
-        (0..page.parts.len()).map(|part_idx| words(page.flow.words(part_idx)).len() as f32).collect();
+        (0..subject.n_parts()).map(|part_idx| words(subject.words(part_idx)).len() as f32).collect();
     let scale = 1.0 / (n_gold.max(50) as f32);
     let n_other: f32 = n_words.iter().zip(&labels).filter(|(_, label)| **label < 0.5).map(|(n, _)| n).sum();
     let damp = (2.0 / (n_other * scale).max(2.0)).sqrt();
     let weights =
         n_words.iter().zip(&labels).map(|(n, label)| n * scale * if *label < 0.5 { damp } else { 1.0 }).collect();
-    Example { facts, page, labels, weights, gold, id: record["id"].as_str().unwrap_or("").to_owned() }
+    Example { subject, labels, weights, gold, id: record["id"].to_string() }
 }
 
 /// Runs of letters and digits, as the scorer sees them.
@@ -100,10 +130,10 @@ fn grams(words: &[&str]) -> HashMap<u64, i32> {
 }
 
 /// The share of each part's words that lie in a run of four that the gold body has.
-fn labels(page: &Page<'_>, gold: &HashMap<u64, i32>) -> Vec<f32> {
+fn labels(subject: &dyn Subject, gold: &HashMap<u64, i32>) -> Vec<f32> {
     let (mut all, mut owner) = (Vec::new(), Vec::new());
-    for part_idx in 0..page.parts.len() {
-        for word in words(page.flow.words(part_idx)) {
+    for part_idx in 0..subject.n_parts() {
+        for word in words(subject.words(part_idx)) {
             all.push(word);
             owner.push(part_idx);
         }
@@ -114,7 +144,7 @@ fn labels(page: &Page<'_>, gold: &HashMap<u64, i32>) -> Vec<f32> {
             covered[start..start + 4].fill(true);
         }
     }
-    let mut sums = vec![(0.0, 0.0); page.parts.len()];
+    let mut sums = vec![(0.0, 0.0); subject.n_parts()];
     for (part_idx, covered) in owner.iter().zip(covered) {
         sums[*part_idx].0 += f32::from(u8::from(covered));
         sums[*part_idx].1 += 1.0;
@@ -126,10 +156,10 @@ fn labels(page: &Page<'_>, gold: &HashMap<u64, i32>) -> Vec<f32> {
 fn score(examples: &[Example<'_>], chances: &[Vec<f32>], threshold: f32, list: bool) -> (f64, f64, f64) {
     let (mut precision, mut recall) = (0.0, 0.0);
     for (example, chances) in examples.iter().zip(chances) {
-        let body = decide(example.page, chances, threshold);
+        let body = example.subject.decide(chances, threshold);
         let kept: Vec<&str> = (0..chances.len())
             .filter(|part_idx| body[*part_idx])
-            .flat_map(|part_idx| words(example.page.flow.words(part_idx)))
+            .flat_map(|part_idx| words(example.subject.words(part_idx)))
             .collect();
         let found = grams(&kept);
         let both: i32 = found.iter().map(|(gram, n)| example.gold.get(gram).copied().unwrap_or(0).min(*n)).sum();
@@ -137,33 +167,7 @@ fn score(examples: &[Example<'_>], chances: &[Vec<f32>], threshold: f32, list: b
         let (p, r) = (f64::from(both) / f64::from(n_found), f64::from(both) / f64::from(n_gold));
         if list {
             println!("PAGE {} {p:.3} {r:.3}", example.id);
-            for (part_idx, chance) in chances.iter().enumerate() {
-                let label = example.labels[part_idx];
-                if (*chance >= threshold) != (label >= 0.5) && example.weights[part_idx] > 0.005 {
-                    let node = example.page.parts[part_idx].block as usize;
-                    let path: Vec<String> = example
-                        .page
-                        .ancestors(node as u32)
-                        .take(4)
-                        .map(|node_idx| {
-                            let class = example.page.tree.attribute(node_idx, "class").unwrap_or("");
-                            format!(
-                                "{}.{}",
-                                example.page.tree.nodes[node_idx].tag.name(),
-                                class.chars().take(40).collect::<String>()
-                            )
-                        })
-                        .collect();
-                    let words = example.page.flow.words(part_idx);
-                    println!(
-                        "   {} p={chance:.2} label={label:.2} w={:.3} {} | {}",
-                        if label < 0.5 { "EXTRA" } else { "LOST" },
-                        example.weights[part_idx],
-                        words.chars().take(110).collect::<String>(),
-                        path.join(" < ")
-                    );
-                }
-            }
+            list_errors(example, chances, &body);
         }
         precision += p;
         recall += r;
@@ -172,49 +176,55 @@ fn score(examples: &[Example<'_>], chances: &[Vec<f32>], threshold: f32, list: b
     (2.0 * precision * recall / (precision + recall), precision, recall)
 }
 
-/// Both rounds, on the pages of `train`.
-fn fit(examples: &[Example<'_>], train: &[usize], settings: f64) -> Models {
-    let mut out_of_fold = vec![Vec::new(); train.len()];
-    for fold in 0..N_INNER {
-        let inner: Vec<usize> =
-            (0..train.len()).filter(|place| place % N_INNER != fold).map(|place| train[place]).collect();
-        let model = logistic::fit(&first_data(examples, &inner), settings);
-        for place in (0..train.len()).filter(|place| place % N_INNER == fold) {
-            let facts = &examples[train[place]].facts;
-            out_of_fold[place] = run(facts.wordings.len(), &model, |part_idx, row| facts.first(part_idx, row));
+fn list_errors(example: &Example<'_>, chances: &[f32], body: &[bool]) {
+    for (part_idx, chance) in chances.iter().enumerate() {
+        let label = example.labels[part_idx];
+        if body[part_idx] != (label >= 0.5) && example.weights[part_idx] > 0.005 {
+            let words: String = example.subject.words(part_idx).chars().take(110).collect();
+            let kind = if label < 0.5 { "EXTRA" } else { "LOST" };
+            println!(
+                "   {kind} p={chance:.2} label={label:.2} w={:.3} {words} | {}",
+                example.weights[part_idx],
+                example.subject.place(part_idx)
+            );
         }
     }
-    let first = logistic::fit(&first_data(examples, train), settings);
-    let mut data = Data::default();
+}
+
+/// Both rounds, on the pages of `train`.
+fn fit(examples: &[Example<'_>], train: &[usize], strength: f64) -> Models {
+    let mut out_of_fold = vec![Vec::new(); train.len()];
+    for fold in 0..N_INNER {
+        let (test, inner): (Vec<usize>, Vec<usize>) = (0..train.len()).partition(|place| place % N_INNER == fold);
+        let mut data = Data::default();
+        for place in inner {
+            let example = &examples[train[place]];
+            add(&mut data, example, &example.subject.first());
+        }
+        let model = logistic::fit(&data, strength);
+        for place in test {
+            out_of_fold[place] = answers(&model, &examples[train[place]].subject.first());
+        }
+    }
+    let (mut first, mut second) = (Data::default(), Data::default());
     for (example_idx, values) in train.iter().zip(&out_of_fold) {
         let example = &examples[*example_idx];
-        let chances = Chances::new(&example.facts, values);
-        add(&mut data, example, |part_idx, row| example.facts.second(part_idx, &chances, row));
+        add(&mut first, example, &example.subject.first());
+        add(&mut second, example, &example.subject.second(values));
     }
-    Models { first, second: logistic::fit(&data, settings) }
+    Models { first: logistic::fit(&first, strength), second: logistic::fit(&second, strength) }
 }
 
-fn first_data(examples: &[Example<'_>], train: &[usize]) -> Data {
-    let mut data = Data::default();
-    for example_idx in train {
-        let example = &examples[*example_idx];
-        add(&mut data, example, |part_idx, row| example.facts.first(part_idx, row));
-    }
-    data
-}
-
-fn add(data: &mut Data, example: &Example<'_>, fill: impl Fn(usize, &mut Row)) {
-    for part_idx in 0..example.labels.len() {
-        let mut row = Row::default();
-        fill(part_idx, &mut row);
-        data.add(&row.values, example.labels[part_idx], 3.0 * example.weights[part_idx]);
+fn add(data: &mut Data, example: &Example<'_>, rows: &[Vec<f32>]) {
+    for (part_idx, row) in rows.iter().enumerate() {
+        data.add(row, example.labels[part_idx], 3.0 * example.weights[part_idx]);
     }
 }
 
-fn table(example: &Example<'_>, models: &Models, held: (f64, f64, f64)) -> String {
-    let (first, second) = example.facts.names();
+fn table(form: &str, example: &Example<'_>, models: &Models, held: (f64, f64, f64)) -> String {
+    let (first, second) = example.subject.names();
     format!(
-        "# Weights of the choice between body and furniture on saved pages: round, feature, weight.\n\
+        "# Weights of the choice between body and furniture, {form}: round, feature, weight.\n\
          # Fitted by crates/reading/examples/fit; five-fold cross-validated word 4-gram F1 {:.3}, P {:.3}, R {:.3}.\n\
          # Only numbers; no words of the pages. Licence: MIT OR Apache-2.0.\n{}{}",
         held.0,

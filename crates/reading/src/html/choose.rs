@@ -4,7 +4,7 @@
 use super::Page;
 use super::features::{Chances, Facts};
 use crate::lexicons::Lexicons;
-use crate::model::{Model, Row};
+use crate::model::{Model, run};
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -40,9 +40,11 @@ pub fn choose(page: &Page<'_>, title: &str, lexicons: &Lexicons) -> Vec<bool> {
     decide(page, &chances, THRESHOLD)
 }
 
-/// The parts whose probability reaches `threshold`; of those with the same words only the first.
+/// The parts whose probability reaches `threshold`, or comes near the best one where none does; of those with the same words only the first.
 pub fn decide(page: &Page<'_>, chances: &[f32], threshold: f32) -> Vec<bool> {
     let mut seen = HashSet::new();
+    let likely = chances.iter().copied().fold(0.0, f32::max);
+    let threshold = threshold.min(0.8 * likely);
     let kept = |(part_idx, chance): (usize, &f32)| {
         let words = page.flow.words(part_idx);
         *chance >= threshold && (words.len() < 40 || seen.insert(words))
@@ -55,15 +57,4 @@ pub fn probabilities(facts: &Facts<'_, '_>, models: &Models) -> Vec<f32> {
     let first = run(facts.wordings.len(), &models.first, |part_idx, row| facts.first(part_idx, row));
     let chances = Chances::new(facts, &first);
     run(facts.wordings.len(), &models.second, |part_idx, row| facts.second(part_idx, &chances, row))
-}
-
-/// Applies one round to every part.
-pub fn run(n_parts: usize, model: &Model, fill: impl Fn(usize, &mut Row)) -> Vec<f32> {
-    let mut row = Row::default();
-    let one = |part_idx| {
-        row.values.clear();
-        fill(part_idx, &mut row);
-        model.probability(&row.values)
-    };
-    (0..n_parts).map(one).collect()
 }

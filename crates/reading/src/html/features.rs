@@ -3,7 +3,7 @@
 use super::{Page, Tag};
 use crate::lexicons::{CUE_GROUPS, Lexicons};
 use crate::model::Row;
-use crate::wording::{Wording, main_language};
+use crate::wording::{Wording, logit, main_language, squash};
 use std::collections::HashMap;
 
 /// Everything about a page that the features are computed from.
@@ -168,47 +168,17 @@ impl<'p, 'a> Facts<'p, 'a> {
     }
 
     fn own(&self, part_idx: usize, row: &mut Row) {
-        let wording = &self.wordings[part_idx];
-        let n_words = wording.n_words.max(1) as f32;
-        let share = |n: usize| n as f32 / n_words;
-        let frequent = share(usize::from(wording.n_frequent[self.language_idx]));
+        self.wordings[part_idx].put(self.language_idx, row);
+        let part = self.page.parts[part_idx];
         let links = link_share(self.page, part_idx);
-        row.put("words", squash(wording.n_words));
-        row.flag("words_1_3", wording.n_words < 4);
-        row.flag("words_4_9", (4..10).contains(&wording.n_words));
-        row.flag("words_10_19", (10..20).contains(&wording.n_words));
-        row.flag("words_20_39", (20..40).contains(&wording.n_words));
-        row.flag("words_100", wording.n_words >= 100);
         row.put("links", links);
         row.flag("links_all", links > 0.95);
         row.flag("links_some", links > 0.0 && links <= 0.3);
-        row.put("links_long", links * squash(wording.n_words));
-        row.put(
-            "strong",
-            self.page.parts[part_idx].n_strong as f32 / self.page.flow.words(part_idx).len().max(1) as f32,
-        );
-        row.put("frequent", frequent.min(0.6));
-        row.put("frequent_long", frequent.min(0.6) * squash(wording.n_words));
-        row.flag("frequent_none", wording.n_frequent[self.language_idx] == 0);
-        row.put("capitals", share(wording.n_capitals));
-        row.put("shouted", share(wording.n_shouted));
-        row.put("digits", share(wording.n_digits).min(1.0));
-        row.put("commas", share(wording.n_commas).min(0.3));
-        row.put("marks", share(wording.n_marks).min(1.0));
-        row.put("stops", squash(wording.n_stops));
-        row.flag("ends", wording.ends);
-        row.flag("ends_short", wording.ends && wording.n_words < 10);
-        row.flag("ends_long", wording.ends && wording.n_words >= 20);
-        row.flag("announces", wording.announces);
-        row.flag("goes_on", wording.goes_on);
-        row.flag("quotes", wording.quotes);
-        row.flag("furniture_whole", wording.furniture.whole);
-        row.flag("furniture_start", wording.furniture.start);
-        row.flag("furniture_inside", wording.furniture.inside);
-        row.flag("furniture_after", wording.furniture.after);
+        row.put("links_long", links * squash(self.wordings[part_idx].n_words));
+        row.put("strong", part.n_strong as f32 / self.page.flow.words(part_idx).len().max(1) as f32);
         row.flag("twin", self.twins[part_idx] > 1);
         row.flag("title", self.is_title[part_idx]);
-        row.flag("hidden", self.page.parts[part_idx].hidden);
+        row.flag("hidden", part.hidden);
     }
 
     fn markup(&self, part_idx: usize, row: &mut Row) {
@@ -465,16 +435,6 @@ fn prose_of(page: &Page<'_>, wording: &Wording, part_idx: usize) -> f32 {
         return 0.0;
     }
     wording.n_words as f32 * (1.0 - links)
-}
-
-/// The logarithm of a count, 1.0 at 255.
-fn squash(n: usize) -> f32 {
-    (n as f32 + 1.0).log2() / 8.0
-}
-
-fn logit(p: f32) -> f32 {
-    let p = p.clamp(0.001, 0.999);
-    (p / (1.0 - p)).ln()
 }
 
 /// For every element: groups of its own and its parent's classes, those of all further out, and the tags around it.

@@ -8,7 +8,7 @@ mod tags;
 mod tokens;
 mod tree;
 
-pub use choose::{Models, THRESHOLD, choose, decide, probabilities, run};
+pub use choose::{Models, THRESHOLD, choose, decide, probabilities};
 pub use entities::unescape;
 pub use features::{Chances, Facts};
 pub use parts::Page;

@@ -4,10 +4,12 @@ use crate::flow::{Flow, is_blank};
 use document::{BlockKind, Span};
 
 /// Cuts a text into paragraphs: at empty lines, and at line ends unless the lines were wrapped by a machine.
-pub fn cut(text: &str) -> Flow {
+///
+/// Also says for each paragraph whether an empty line stands before it.
+pub fn cut(text: &str) -> (Flow, Vec<bool>) {
     let lines: Vec<Span> = lines(text).collect();
     let width = wrap_width(text, &lines);
-    let mut flow = Flow::default();
+    let (mut flow, mut gaps, mut gap) = (Flow::default(), Vec::new(), true);
     for (line_idx, &line) in lines.iter().enumerate() {
         flow.push(text, line);
         let next = lines.get(line_idx + 1).copied().unwrap_or_default();
@@ -15,16 +17,16 @@ pub fn cut(text: &str) -> Flow {
         if wrapped {
             flow.push_blank(Span::new(line.end, next.start));
         } else {
-            let words = &text[line.start..line.end];
-            let kind = if words.trim_start().starts_with(['•', '·', '●', '▪']) {
-                BlockKind::ListItem
+            let listed = text[line.start..line.end].trim_start().starts_with(['•', '·', '●', '▪']);
+            let kind = if listed { BlockKind::ListItem } else { BlockKind::Paragraph };
+            if flow.close(kind).is_some() {
+                gaps.push(std::mem::take(&mut gap));
             } else {
-                BlockKind::Paragraph
-            };
-            flow.close(kind);
+                gap = true;
+            }
         }
     }
-    flow
+    (flow, gaps)
 }
 
 /// Every line, empty ones too, without its end.
