@@ -10,6 +10,7 @@ mod error;
 mod files;
 mod lexicons;
 mod table;
+mod weights;
 
 pub use act_types::{ActType, ActTypes};
 pub use countries::{Countries, Country};
@@ -17,6 +18,7 @@ pub use error::CodebookError;
 pub use files::Files;
 pub use lexicons::*;
 pub use table::{Row, Table};
+pub use weights::Weights;
 
 use std::path::Path;
 
@@ -29,6 +31,8 @@ pub struct Codebook {
     pub countries: Countries,
     /// English word lists.
     pub english: Lexicons,
+    /// What tells sure acts from doubtful ones.
+    pub act_confidence: Weights,
     files: Files,
 }
 
@@ -53,7 +57,8 @@ impl Codebook {
         let act_types = ActTypes::load(&files)?;
         let countries = Countries::load(&files)?;
         let english = Lexicons::load(&files, "en", &act_types)?;
-        Ok(Codebook { act_types, countries, english, files })
+        let act_confidence = Weights::load(&files, "weights/act_confidence.tsv")?;
+        Ok(Codebook { act_types, countries, english, act_confidence, files })
     }
 
     /// `sha256:` and the hex digest of all files: paths, lengths and contents in order of path.

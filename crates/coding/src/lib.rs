@@ -6,6 +6,7 @@
 
 mod acts;
 mod attribution;
+pub mod confidence;
 mod entities;
 mod figures;
 mod statements;
@@ -33,6 +34,7 @@ pub fn code(mut document: Document, annotations: &Annotations, codebook: &Codebo
     let mut statements = statements::find(&text, &entities);
     let mut acts = acts::find(&text, &entities, &times);
     attribution::link(&text, &entities, &mut acts, &mut statements);
+    confidence::settle(&text, &entities, &mut acts);
     let figures = figures::find(&text, &entities, &times, &acts, &statements);
     let (published, times) = times.into_parts();
     document.published = published;

@@ -1,0 +1,31 @@
+//! Prints, for each file, the reading and what the confidence of each of its acts is computed from; `cargo xtask fit` reads it.
+//!
+//! One JSON object a line: `{"reading": …, "acts": [{"prior": 0.85, "properties": ["always", …]}]}`, acts in order. The
+//! prior is the rule's own, before any weights.
+#![allow(clippy::print_stdout)]
+
+use codebook::{Codebook, Weights};
+use coding::confidence::features;
+use gazetteer::Gazetteer;
+use serde_json::{Value, json};
+use std::error::Error;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let pipeline = language::open(None)?;
+    let mut worker = pipeline.worker();
+    let codebook = Codebook { act_confidence: Weights::default(), ..Codebook::builtin()? };
+    let gazetteer = Gazetteer::empty();
+    for path in std::env::args().skip(1) {
+        let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
+        let annotations = worker.annotate(&document.text);
+        let reading = coding::code(document, &annotations, &codebook, &gazetteer);
+        let acts = reading.acts.iter().map(|act| {
+            let properties = features(&reading.document, &annotations, &codebook, &reading.entities, act);
+            json!({ "prior": act.confidence, "properties": properties })
+        });
+        let acts: Vec<Value> = acts.collect();
+        let record: Value = serde_json::from_str(&records::reading_to_json(&reading))?;
+        println!("{}", json!({ "reading": record, "acts": acts }));
+    }
+    Ok(())
+}
