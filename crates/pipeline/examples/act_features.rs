@@ -11,9 +11,11 @@ use serde_json::{Value, json};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let pipeline = language::open(None)?;
+    let model = std::env::var("SAKSI_MODEL")?;
+    let pipeline = language::Pipeline::load(std::path::Path::new(&model))?;
     let mut worker = pipeline.worker();
-    let codebook = Codebook { act_confidence: Weights::default(), ..Codebook::builtin()? };
+    let mut codebook = Codebook::builtin()?;
+    codebook.act_confidence = Weights::default();
     let gazetteer = Gazetteer::empty();
     for path in std::env::args().skip(1) {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
