@@ -6,11 +6,13 @@ mod times;
 pub use numbers::{Bound, NumberSense, NumberWords};
 pub use times::{TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
 mod people;
+mod pronouns;
 mod reporting;
 mod things;
 mod word_map;
 
 pub use people::{Gender, Office, PersonWord};
+pub use pronouns::{Pronoun, PronounUse};
 pub use reporting::{Hedge, ReportingKind, ReportingWord, ReportingWords, Takes};
 pub use things::{DocumentKind, PlaceWidth};
 pub use word_map::WordMap;
@@ -34,6 +36,12 @@ pub struct Lexicons {
     pub organization_nouns: WordMap<Office>,
     /// Nouns for places.
     pub place_nouns: WordMap<PlaceWidth>,
+    /// Words right before a new name: "named".
+    pub naming_words: WordMap<()>,
+    /// Words in a role that say that no office is held now: "former".
+    pub not_in_office: WordMap<()>,
+    /// Pronouns and what they can stand for.
+    pub pronouns: WordMap<Pronoun>,
     /// Nouns for laws, reports and other written things.
     pub document_nouns: WordMap<DocumentKind>,
     /// Words that attribute.
@@ -50,6 +58,9 @@ impl Lexicons {
             group_nouns: people::group_nouns(files, language)?,
             organization_nouns: people::organization_nouns(files, language)?,
             place_nouns: things::place_nouns(files, language)?,
+            not_in_office: people::not_in_office(files, language)?,
+            naming_words: people::naming_words(files, language)?,
+            pronouns: pronouns::pronouns(files, language)?,
             document_nouns: things::document_nouns(files, language)?,
             reporting: ReportingWords::load(files, language)?,
         })

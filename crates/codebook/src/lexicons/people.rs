@@ -53,6 +53,16 @@ pub(crate) fn organization_nouns(files: &Files, language: &str) -> Result<WordMa
     WordMap::load(files, &format!("lexicons/{language}/organization_nouns.tsv"), "noun", office)
 }
 
+/// `naming_words.tsv`: words right before the name of somebody new.
+pub(crate) fn naming_words(files: &Files, language: &str) -> Result<WordMap<()>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/naming_words.tsv"), "word", |_| Ok(()))
+}
+
+/// `not_in_office.tsv`: words in a role that say that no office of the state is held now.
+pub(crate) fn not_in_office(files: &Files, language: &str) -> Result<WordMap<()>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/not_in_office.tsv"), "word", |_| Ok(()))
+}
+
 fn person_word(row: Row<'_, '_>) -> Result<PersonWord, CodebookError> {
     let gender = match row.get("gender") {
         "" => None,

@@ -1,7 +1,21 @@
 //! Who and what is spoken of, with all mentions.
+//!
+//! [`find`] knows the order: names, noun phrases and pronouns become candidates, `resolve` joins those that speak of
+//! one, then roles, places and protection are read off what was joined.
+
+mod candidate;
+mod names;
+mod nominals;
+mod places;
+mod pronouns;
+mod protection;
+mod resolve;
+mod roles;
+mod words;
 
 use crate::Text;
-use domain::{Entity, EntityIdx, Span};
+use candidate::Candidate;
+use domain::{Entity, EntityIdx, Mention, MentionForm, Span};
 
 /// The entities of a document, and which tokens speak of them.
 #[derive(Debug, Default)]
@@ -42,12 +56,97 @@ impl Entities {
         found
     }
 
+    /// Says that the pronoun at `token_idx` speaks of `entity`: "I" and "we" inside what somebody said.
+    ///
+    /// A pronoun that already speaks of another entity is moved. Unknown tokens and entities change nothing.
+    pub fn bind_pronoun(&mut self, text: &Text<'_>, token_idx: usize, entity: EntityIdx) {
+        if token_idx >= self.by_head.len() || entity >= self.list.len() || self.by_head[token_idx] == Some(entity) {
+            return;
+        }
+        let span = text.token(token_idx).span;
+        if let Some(before) = self.by_head[token_idx] {
+            self.list[before].mentions.retain(|mention| mention.span != span);
+        }
+        let mentions = &mut self.list[entity].mentions;
+        let place = mentions.partition_point(|mention| mention.span < span);
+        mentions.insert(place, Mention { span, form: MentionForm::Pronoun });
+        self.by_head[token_idx] = Some(entity);
+        self.by_token[token_idx] = Some(entity);
+    }
+
     pub(crate) fn into_list(self) -> Vec<Entity> {
         self.list
     }
 }
 
-/// Finds names, nominals and pronouns and joins those that speak of one.
-pub fn find(_text: &Text<'_>) -> Entities {
-    Entities::default()
+/// Finds names, nominals and pronouns and joins those that speak of one. Roughly linear in the number of tokens.
+pub fn find(text: &Text<'_>) -> Entities {
+    let names = names::find(text);
+    let candidates = candidates(text, &names);
+    let drafts = resolve::resolve(text, &names, &candidates);
+    build(text, &candidates, drafts)
+}
+
+fn candidates(text: &Text<'_>, names: &[names::Name]) -> Vec<Candidate> {
+    let mut covered = vec![false; text.len()];
+    names.iter().for_each(|name| covered[name.tokens.clone()].fill(true));
+    let mut all: Vec<Candidate> = names.iter().enumerate().map(|(i, name)| named(text, i, name)).collect();
+    all.extend(nominals::find(text, &covered));
+    all.extend(pronouns::find(text).into_iter().filter(|candidate| !covered[candidate.head]));
+    all.sort_by_key(|candidate| (candidate.head, candidate.tokens.start));
+    all
+}
+
+fn named(text: &Text<'_>, position: usize, name: &names::Name) -> Candidate {
+    Candidate {
+        tokens: name.tokens.clone(),
+        head: words::head(text, &name.tokens),
+        form: MentionForm::Name,
+        kind: name.kind,
+        plural: name.kind == domain::EntityKind::Group,
+        gender: roles::title_gender(text, name.tokens.start),
+        definite: true,
+        name: Some(position),
+    }
+}
+
+/// Turns drafts into entities in order of first mention; drafts without a mention are left out.
+fn build(text: &Text<'_>, candidates: &[Candidate], mut drafts: Vec<resolve::Draft>) -> Entities {
+    drafts.retain(|draft| !draft.mentions.is_empty());
+    drafts.iter_mut().for_each(|draft| draft.mentions.sort_by_key(|&i| candidates[i].tokens.start));
+    drafts.sort_by_key(|draft| candidates[draft.mentions[0]].tokens.start);
+    let mut entities = Entities {
+        list: Vec::with_capacity(drafts.len()),
+        by_head: vec![None; text.len()],
+        by_token: vec![None; text.len()],
+    };
+    let mut width = vec![usize::MAX; text.len()];
+    for (entity_idx, draft) in drafts.iter().enumerate() {
+        for mention in draft.mentions.iter().map(|&i| &candidates[i]) {
+            entities.by_head[mention.head].get_or_insert(entity_idx);
+            if let Some(measured) = nominals::of_measure(text, mention.head).filter(|i| mention.tokens.contains(i)) {
+                entities.by_head[measured] = Some(entity_idx);
+            }
+            for token_idx in mention.tokens.clone().filter(|&i| mention.tokens.len() < width[i]).collect::<Vec<_>>() {
+                width[token_idx] = mention.tokens.len();
+                entities.by_token[token_idx] = Some(entity_idx);
+            }
+        }
+        entities.list.push(entity(text, candidates, draft));
+    }
+    places::fix(text, &mut entities.list);
+    entities
+}
+
+fn entity(text: &Text<'_>, candidates: &[Candidate], draft: &resolve::Draft) -> Entity {
+    let mention = |&i: &usize| Mention { span: text.span(candidates[i].tokens.clone()), form: candidates[i].form };
+    let roles = roles::of(text, candidates, draft);
+    Entity {
+        kind: draft.kind,
+        name: resolve::display_name(text, candidates, draft),
+        mentions: draft.mentions.iter().map(mention).collect(),
+        protected: protection::is_protected(text, candidates, draft, &roles),
+        roles,
+        place: None,
+    }
 }

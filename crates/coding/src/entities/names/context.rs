@@ -1,0 +1,52 @@
+//! What the words around a name say that it is: "lawmaker X", "X, a nurse", "newspaper X", "President X".
+
+use super::Name;
+use crate::Text;
+use crate::entities::words;
+use domain::EntityKind;
+
+/// Gives names the kind that titles, roles and appositions say.
+pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut().filter(|name| name.kind != EntityKind::Law) {
+        if let Some(kind) = by_left_word(text, name).or_else(|| by_apposition(text, name)) {
+            name.kind = kind;
+            name.sure = true;
+        }
+    }
+}
+
+fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
+    let left = name.tokens.start.checked_sub(1).filter(|&i| text.sentence(i).contains(&name.tokens.start))?;
+    let lexicons = text.lexicons();
+    let (lower, lemma) = (text.lower(left), text.lemma(left).to_lowercase());
+    let singular = text.token(left).tag.is_in(&["NN", "NNP"]);
+    let governs = text.tree.head(left) == words::head(text, &name.tokens)
+        || text.tree.relation(words::head(text, &name.tokens)) == "appos";
+    if words::has_body_noun(text, &name.tokens)
+        || name.tokens.len() == 1 && words::is_acronym(text.word(name.tokens.start))
+    {
+        return None;
+    }
+    let is_title = lexicons.titles.contains(&lower) && words::is_capitalized(text.word(left));
+    if is_title || (singular && governs && lexicons.person_nouns.contains(&lemma)) {
+        return Some(EntityKind::Person);
+    }
+    let body =
+        singular && governs && !words::is_capitalized(text.word(left)) && lexicons.organization_nouns.contains(&lemma);
+    (body && name.kind != EntityKind::Person).then_some(EntityKind::Organization)
+}
+
+/// "X, a spokesman for ...": the apposition is a singular noun for a person or a body.
+fn by_apposition(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
+    let head = words::head(text, &name.tokens);
+    let apposition = text.tree.first(head, &["appos"]).filter(|&i| i >= name.tokens.end)?;
+    let lemma = text.lemma(apposition).to_lowercase();
+    let lexicons = text.lexicons();
+    if text.token(apposition).tag != "NN" {
+        return None;
+    }
+    if lexicons.person_nouns.contains(&lemma) {
+        return Some(EntityKind::Person);
+    }
+    lexicons.organization_nouns.contains(&lemma).then_some(EntityKind::Organization)
+}

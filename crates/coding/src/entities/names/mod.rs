@@ -1,0 +1,106 @@
+//! Names: what the language model found, put right by one rule a file, in order.
+//!
+//! The model was trained on another part of the world and on older news; these rules only use what any text shows:
+//! titles, roles, apposition, brackets, place words, repetition. They know no person's name.
+
+mod acronym;
+mod context;
+mod cue;
+mod extend;
+mod headline;
+mod model;
+mod place;
+mod split;
+mod trim;
+mod vote;
+
+use crate::Text;
+use domain::EntityKind;
+use std::ops::Range;
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// Without articles, titles, quotation marks and `'s`.
+    pub tokens: Range<usize>,
+    /// What bears it.
+    pub kind: EntityKind,
+    /// Whether the words around it say what bears it; the model's label alone does not.
+    pub sure: bool,
+}
+
+impl Name {
+    /// A name as the model labelled it.
+    pub(crate) fn new(tokens: Range<usize>, kind: EntityKind) -> Name {
+        Name { tokens, kind, sure: false }
+    }
+
+    /// A name whose kind the words around it say.
+    pub(crate) fn sure(tokens: Range<usize>, kind: EntityKind) -> Name {
+        Name { tokens, kind, sure: true }
+    }
+}
+
+/// The names of a document in order of the text, none overlapping.
+pub(crate) fn find(text: &Text<'_>) -> Vec<Name> {
+    let mut names = model::find(text);
+    for rule in RULES {
+        rule(text, &mut names);
+        settle(text, &mut names);
+    }
+    names
+}
+
+type Rule = fn(&Text<'_>, &mut Vec<Name>);
+
+const RULES: &[Rule] = &[
+    split::possessives,
+    trim::edges,
+    split::body_and_person,
+    extend::people,
+    cue::missed,
+    acronym::bind,
+    context::relabel,
+    place::relabel,
+    headline::distrust,
+    vote::relabel,
+    vote::find_repeats,
+];
+
+/// Sorts, drops what is empty or no name, and of two that overlap keeps the surer, then the longer.
+fn settle(text: &Text<'_>, names: &mut Vec<Name>) {
+    names.retain(|name| name.tokens.end <= text.len() && looks_like_name(text, name));
+    names.sort_by_key(|name| (name.tokens.start, std::cmp::Reverse(name.tokens.end)));
+    let mut kept: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        match kept.last_mut() {
+            Some(last) if name.tokens.start < last.tokens.end => {
+                if rank(&name) > rank(last) {
+                    *last = name;
+                }
+            }
+            _ => kept.push(name),
+        }
+    }
+    *names = kept;
+}
+
+fn rank(name: &Name) -> (bool, usize) {
+    (name.sure, name.tokens.len())
+}
+
+fn looks_like_name(text: &Text<'_>, name: &Name) -> bool {
+    let has_capital = name.tokens.clone().any(|i| text.word(i).chars().any(char::is_uppercase));
+    let lone = (name.tokens.len() == 1).then(|| text.lower(name.tokens.start));
+    let is_calendar = lone.is_some_and(|word| !text.lexicons().times.senses(&word).is_empty());
+    !name.tokens.is_empty() && has_capital && !is_calendar
+}
+
+/// For each token, the position of the name that covers it.
+fn cover(text: &Text<'_>, names: &[Name]) -> Vec<Option<usize>> {
+    let mut cover = vec![None; text.len()];
+    for (position, name) in names.iter().enumerate() {
+        cover[name.tokens.clone()].fill(Some(position));
+    }
+    cover
+}

@@ -1,0 +1,61 @@
+//! Names that the model took together.
+
+use super::{Name, cover};
+use crate::Text;
+use crate::entities::words;
+use domain::EntityKind;
+
+/// "Marovia's Supreme Court" is two names, "the People's Party" is one.
+///
+/// Split where the left part is a country, an acronym, or a name that stands alone elsewhere in the document.
+pub(super) fn possessives(text: &Text<'_>, names: &mut Vec<Name>) {
+    let alone: std::collections::HashSet<String> = names
+        .iter()
+        .filter(|name| !name.tokens.clone().any(|i| words::is_inner_possessive(text, i, &name.tokens)))
+        .map(|name| words::fold(text.words(words::without_possessive(text, name.tokens.clone()))))
+        .collect();
+    let mut parts = Vec::new();
+    for name in names.iter_mut() {
+        let Some(mark) = name.tokens.clone().find(|&i| words::is_inner_possessive(text, i, &name.tokens)) else {
+            continue;
+        };
+        let left = name.tokens.start..mark;
+        let words_left = text.words(left.clone());
+        let country = text.codebook.countries.named(&words_left.to_lowercase()).is_some();
+        let repeated = alone.contains(&words::fold(words_left));
+        if !country && !repeated && !(left.len() == 1 && words::is_acronym(words_left)) {
+            continue;
+        }
+        let left_kind = if country { EntityKind::Place } else { name.kind };
+        parts.push(Name::new(left, left_kind));
+        name.tokens.start = mark + 1;
+        let rest = text.words(name.tokens.clone());
+        if name.kind == EntityKind::Person && (words::is_acronym(rest) || words::has_body_noun(text, &name.tokens)) {
+            name.kind = EntityKind::Organization;
+        }
+    }
+    names.append(&mut parts);
+}
+
+/// "envoy to the UN Ada Brask": an acronym and a person's name run into one.
+pub(super) fn body_and_person(text: &Text<'_>, names: &mut Vec<Name>) {
+    let covered = cover(text, names);
+    let alone: std::collections::HashSet<&str> =
+        names.iter().filter(|name| name.tokens.len() == 1).map(|name| text.word(name.tokens.start)).collect();
+    let mut people = Vec::new();
+    for name in names.iter_mut().filter(|name| name.tokens.len() > 2) {
+        let first = name.tokens.start;
+        let rest = first + 1..name.tokens.end;
+        let splits = words::is_acronym(text.word(first))
+            && alone.contains(text.word(first))
+            && rest.clone().all(|i| words::is_capitalized(text.word(i)) && !words::is_acronym(text.word(i)))
+            && !words::has_common_word(text, &rest)
+            && covered[first].is_some();
+        if splits {
+            name.tokens = first..first + 1;
+            name.kind = EntityKind::Organization;
+            people.push(Name::new(rest, EntityKind::Person));
+        }
+    }
+    names.append(&mut people);
+}

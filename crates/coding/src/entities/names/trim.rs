@@ -1,0 +1,38 @@
+//! Articles, titles, quotation marks and `'s` at the edges of a name do not belong to it.
+//!
+//! "General Ada Brask's" is the person "Ada Brask".
+
+use super::Name;
+use crate::Text;
+use crate::entities::words;
+use domain::EntityKind;
+
+/// Trims every name.
+pub(super) fn edges(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names {
+        trim(text, name);
+    }
+}
+
+fn trim(text: &Text<'_>, name: &mut Name) {
+    let tokens = &mut name.tokens;
+    while tokens.start < tokens.end && is_outside(text, tokens.end - 1, false) {
+        tokens.end -= 1;
+    }
+    while tokens.start < tokens.end && is_outside(text, tokens.start, true) {
+        tokens.start += 1;
+    }
+    if name.kind == EntityKind::Person {
+        while let Some(n_words) = words::title_at(text, tokens.start, tokens.end) {
+            tokens.start += n_words;
+        }
+    }
+}
+
+fn is_outside(text: &Text<'_>, token_idx: usize, at_start: bool) -> bool {
+    let word = text.word(token_idx);
+    let is_mark = !word.chars().any(char::is_alphanumeric);
+    let is_article = at_start && matches!(text.token(token_idx).tag.as_str(), "DT" | "PRP$" | "IN" | "CC");
+    let ends_lower = !at_start && matches!(text.token(token_idx).tag.as_str(), "DT" | "IN" | "CC" | "VBD" | "VBZ");
+    is_mark || words::is_possessive(text, token_idx) || ((is_article || ends_lower) && !words::is_acronym(word))
+}

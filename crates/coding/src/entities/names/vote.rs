@@ -1,0 +1,68 @@
+//! One name, one kind: repeats take the kind of the majority, and repeats that the model missed are found.
+
+use super::{Name, cover};
+use crate::Text;
+use crate::entities::words;
+use domain::EntityKind;
+use std::collections::HashMap;
+
+/// What the words around a name say weighs more than the model's label.
+const SURE: usize = 3;
+
+/// Relabels all occurrences of a name with the kind that most have; the earliest kind wins a tie.
+pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
+    let mut votes: HashMap<String, Vec<(EntityKind, usize)>> = HashMap::new();
+    for name in names.iter() {
+        let counts = votes.entry(words::fold(text.words(name.tokens.clone()))).or_default();
+        let weight = if name.sure { SURE } else { 1 };
+        match counts.iter_mut().find(|(kind, _)| *kind == name.kind) {
+            Some((_, count)) => *count += weight,
+            None => counts.push((name.kind, weight)),
+        }
+    }
+    for name in names.iter_mut() {
+        let counts = votes.get(&words::fold(text.words(name.tokens.clone())));
+        if let Some((kind, _)) = counts.and_then(|counts| counts.iter().rev().max_by_key(|(_, count)| *count)) {
+            name.kind = *kind;
+        }
+    }
+}
+
+/// Adds the occurrences of known names that nothing covers yet.
+pub(super) fn find_repeats(text: &Text<'_>, names: &mut Vec<Name>) {
+    let covered = cover(text, names);
+    let mut by_first: HashMap<&str, Vec<&Name>> = HashMap::new();
+    for name in names.iter().filter(|name| is_distinctive(text, name)) {
+        let same_start = by_first.entry(text.word(name.tokens.start)).or_default();
+        if !same_start.iter().any(|other| same_words(text, other, name.tokens.start, name.tokens.len())) {
+            same_start.push(name);
+        }
+    }
+    by_first.values_mut().for_each(|list| list.sort_by_key(|name| std::cmp::Reverse(name.tokens.len())));
+    let mut found = Vec::new();
+    for start in 0..text.len() {
+        let Some(candidates) = by_first.get(text.word(start)) else { continue };
+        let fits = |name: &&&Name| {
+            let range = start..start + name.tokens.len();
+            range.end <= text.len()
+                && covered[range].iter().all(Option::is_none)
+                && same_words(text, name, start, name.tokens.len())
+        };
+        if let Some(name) = candidates.iter().find(fits) {
+            found.push(Name { tokens: start..start + name.tokens.len(), kind: name.kind, sure: false });
+        }
+    }
+    names.extend(found);
+}
+
+fn same_words(text: &Text<'_>, name: &Name, start: usize, n_tokens: usize) -> bool {
+    name.tokens.len() == n_tokens
+        && name.tokens.clone().zip(start..start + n_tokens).all(|(i, j)| text.word(i) == text.word(j))
+}
+
+/// A lone word is looked for again only when it cannot be an ordinary word with a capital.
+fn is_distinctive(text: &Text<'_>, name: &Name) -> bool {
+    name.tokens.len() > 1
+        || words::is_acronym(text.word(name.tokens.start))
+        || (text.token(name.tokens.start).pos == "PROPN" && !words::has_common_word(text, &name.tokens))
+}

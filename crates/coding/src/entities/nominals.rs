@@ -1,0 +1,111 @@
+//! Noun phrases without a name that can take part in an act: people, bodies, crowds, documents.
+
+use super::candidate::Candidate;
+use super::words;
+use crate::Text;
+use codebook::{DocumentKind, Gender, PlaceWidth};
+use domain::{EntityKind, MentionForm};
+use std::ops::Range;
+
+/// The noun phrases, in order; `covered` tells which tokens belong to a name.
+pub(crate) fn find(text: &Text<'_>, covered: &[bool]) -> Vec<Candidate> {
+    (0..text.len()).filter(|&i| !covered[i]).filter_map(|head| nominal(text, head, covered)).collect()
+}
+
+fn nominal(text: &Text<'_>, head: usize, covered: &[bool]) -> Option<Candidate> {
+    if is_modifier(text, head) {
+        return None;
+    }
+    let (kind, plural, gender) = sense(text, head)?;
+    let definite = is_definite(text, head);
+    if kind == EntityKind::Place && !definite {
+        return None;
+    }
+    let tokens = phrase(text, head, covered);
+    Some(Candidate { tokens, head, form: MentionForm::Nominal, kind, plural, gender, definite, name: None })
+}
+
+/// "police" in "police officers", "activist" in "activist Ada Brask": part of another phrase.
+fn is_modifier(text: &Text<'_>, head: usize) -> bool {
+    text.tree.relation(head).is_in(&["compound", "amod", "nmod", "npadvmod", "quantmod", "advmod"])
+        && text.tree.head(head) > head
+}
+
+/// Kind, whether plural, and gender that a noun states.
+fn sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<Gender>)> {
+    let token = text.token(head);
+    if token.tag.is_in(&["NN", "NNS", "NNP", "NNPS"]) { noun_sense(text, head) } else { adjective_sense(text, head) }
+}
+
+fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<Gender>)> {
+    let lexicons = text.lexicons();
+    let (lower, lemma) = (text.lower(head), text.lemma(head).to_lowercase());
+    let plural = text.token(head).tag.is_in(&["NNS", "NNPS"]) || matches!(lower.as_str(), "people" | "police");
+    let single = |kind| Some((kind, plural, None));
+    if lexicons.group_nouns.contains(&lower) {
+        return Some((EntityKind::Group, plural, None));
+    }
+    if let Some(person) = lexicons.person_nouns.get(&lemma).or_else(|| lexicons.person_nouns.get(&lower)) {
+        return Some(if plural { (EntityKind::Group, true, None) } else { (EntityKind::Person, false, person.gender) });
+    }
+    if lexicons.group_nouns.contains(&lemma) || text.codebook.countries.is_people_plural(&lower) {
+        return Some((EntityKind::Group, plural, None));
+    }
+    if lexicons.organization_nouns.contains(&lemma) {
+        return single(if plural { EntityKind::Group } else { EntityKind::Organization });
+    }
+    match (lexicons.document_nouns.get(&lemma), lexicons.place_nouns.get(&lemma)) {
+        (Some(DocumentKind::Law), _) => single(EntityKind::Law),
+        (Some(DocumentKind::Work), _) => single(EntityKind::Work),
+        (None, Some(PlaceWidth::Country | PlaceWidth::Region | PlaceWidth::City)) if !plural => {
+            single(EntityKind::Place)
+        }
+        _ => None,
+    }
+}
+
+/// "the accused", "the French", "the three", "others": words that are no nouns but stand for people.
+fn adjective_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<Gender>)> {
+    let takes_part = text.tree.relation(head).is_in(&["nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent", "dative"]);
+    let lower = text.lower(head);
+    let has_article = text.tree.first(head, &["det"]).is_some_and(|i| text.lower(i) == "the");
+    let people = text.codebook.countries.of_people(&lower).is_some() || text.lexicons().group_nouns.contains(&lower);
+    let counted = text.token(head).tag == "CD" && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"]);
+    let is_year_or_money = lower.chars().any(|c| c.is_ascii_digit());
+    if takes_part && has_article && people && text.token(head).tag.is_in(&["JJ", "NNP", "VBN"]) {
+        return Some((EntityKind::Group, true, None));
+    }
+    (counted && has_article && !is_year_or_money).then_some((EntityKind::Group, true, None))
+}
+
+fn is_definite(text: &Text<'_>, head: usize) -> bool {
+    text.tree
+        .with(head, &["det"])
+        .any(|i| matches!(text.lower(i).as_str(), "the" | "this" | "that" | "these" | "those"))
+}
+
+/// From the first word that modifies the noun on its left to the noun; "a group of" takes what follows along.
+fn phrase(text: &Text<'_>, head: usize, covered: &[bool]) -> Range<usize> {
+    const LEFT: [&str; 11] =
+        ["det", "amod", "compound", "nummod", "poss", "nmod", "advmod", "quantmod", "predet", "npadvmod", "punct"];
+    let sentence = text.sentence(head);
+    let left = text.tree.with(head, &LEFT).take_while(|&i| i < head).filter(|&i| text.tree.relation(i) != "punct");
+    let start = left.map(|i| text.tree.subtree(i).start).min().unwrap_or(head).max(sentence.start);
+    let start = (start..=head).find(|&i| text.word(i).chars().any(char::is_alphanumeric)).unwrap_or(head);
+    start..of_end(text, head, covered).min(sentence.end)
+}
+
+/// One past the counted noun of "a group of villagers", else one past the head.
+fn of_end(text: &Text<'_>, head: usize, covered: &[bool]) -> usize {
+    let measured = of_measure(text, head);
+    measured.filter(|&i| !covered[i]).map_or(head + 1, |i| i + 1)
+}
+
+/// The noun that a collective measures: "villagers" of "a group of villagers".
+pub(crate) fn of_measure(text: &Text<'_>, head: usize) -> Option<usize> {
+    let measures =
+        text.lexicons().group_nouns.get(&text.lemma(head).to_lowercase()) == Some(&codebook::Office::Depends);
+    let of = text.tree.with(head, &["prep"]).find(|&i| text.lower(i) == "of")?;
+    let object = text.tree.first(of, &["pobj"])?;
+    (measures && text.token(object).tag.is_in(&["NNS", "NNPS"]) && words::is_noun(text, object)).then_some(object)
+}

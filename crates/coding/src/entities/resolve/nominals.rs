@@ -1,0 +1,148 @@
+//! What a noun phrase points back to: "the activist", "the party", "his lawyer", "authorities".
+
+use super::super::candidate::Candidate;
+use super::discourse::Discourse;
+use super::{Draft, stated_country};
+use crate::Text;
+use crate::entities::{roles, words};
+use codebook::Office;
+use domain::{EntityIdx, EntityKind, MentionForm};
+
+/// How many sentences back a noun may point that only fits in kind, not in word.
+const NEAR: usize = 2;
+/// How many earlier entities called by the same noun are looked at.
+const LOOK_BACK: usize = 12;
+
+/// The entity that was spoken of before; `None` when the phrase introduces somebody.
+pub(crate) fn antecedent(discourse: &Discourse<'_>, candidate: &Candidate) -> Option<EntityIdx> {
+    let text = discourse.text;
+    let noun = text.lemma(candidate.head).to_lowercase();
+    if let Some(possessor) = possessor(discourse, candidate) {
+        return same_noun(discourse, candidate, &noun, |draft| draft.possessor == Some(possessor));
+    }
+    let is_standing = is_standing_body(text, candidate, &noun);
+    if !candidate.definite && !is_standing {
+        return None;
+    }
+    if is_introduced(text, candidate) && !is_standing {
+        return None;
+    }
+    let country = stated_country(text, candidate);
+    let same_country = |draft: &Draft| draft.country.is_none() || country.is_none() || draft.country == country;
+    same_noun(discourse, candidate, &noun, same_country).or_else(|| by_kind(discourse, candidate, &noun))
+}
+
+/// "police", "authorities", "the government" speak of the same body again without an article.
+fn is_standing_body(text: &Text<'_>, candidate: &Candidate, noun: &str) -> bool {
+    let office =
+        text.lexicons().group_nouns.get(noun).or_else(|| text.lexicons().group_nouns.get(&text.lower(candidate.head)));
+    let counted = text.tree.first(candidate.head, &["nummod"]).is_some();
+    let indefinite = text
+        .tree
+        .with(candidate.head, &["det"])
+        .any(|i| matches!(text.lower(i).as_str(), "a" | "an" | "some" | "any" | "no" | "another"));
+    office == Some(&Office::Public) && !counted && !indefinite
+}
+
+/// "the man who ...", "the head of ...", "the two other men": the phrase itself says which.
+fn is_introduced(text: &Text<'_>, candidate: &Candidate) -> bool {
+    let after = text.tree.with(candidate.head, &["relcl", "acl", "prep"]).any(|i| i > candidate.head);
+    let other = text
+        .tree
+        .with(candidate.head, &["amod"])
+        .any(|i| matches!(text.lower(i).as_str(), "other" | "another" | "more"));
+    other || (after && candidate.kind != EntityKind::Organization)
+}
+
+/// The latest entity called by the same noun that fits.
+fn same_noun(
+    discourse: &Discourse<'_>,
+    candidate: &Candidate,
+    noun: &str,
+    accepts: impl Fn(&Draft) -> bool,
+) -> Option<EntityIdx> {
+    let called = discourse.by_noun.get(noun)?;
+    let fits = |&&draft_idx: &&EntityIdx| {
+        let draft = &discourse.drafts[draft_idx];
+        kinds_fit(candidate, draft) && accepts(draft) && !holds(discourse, candidate, draft_idx)
+    };
+    called.iter().rev().take(LOOK_BACK).find(fits).copied()
+}
+
+/// The most salient person near by that nothing speaks against: "the suspect", "the man".
+fn by_kind(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str) -> Option<EntityIdx> {
+    let text = discourse.text;
+    let described = text.tree.with(candidate.head, &["amod", "compound", "nummod", "nmod"]).any(|_| true);
+    if candidate.kind != EntityKind::Person || !candidate.definite || described {
+        return None;
+    }
+    let office = text.lexicons().person_nouns.get(noun)?.office;
+    let fits = |draft: &Draft| {
+        draft.kind == EntityKind::Person
+            && !draft.plural
+            && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
+            && draft.nouns.iter().all(|known| may_be_both(text, known, office))
+    };
+    let near = discourse.active.iter().filter(|active| active.sentence + NEAR >= discourse.sentence());
+    let mut fitting: Vec<_> = near.filter(|active| fits(&discourse.drafts[active.draft])).collect();
+    fitting.sort_by(|left, right| right.salience.total_cmp(&left.salience));
+    match fitting[..] {
+        [only] => Some(only.draft),
+        [first, second, ..] if first.salience > 2.0 * second.salience => Some(first.draft),
+        _ => None,
+    }
+}
+
+fn may_be_both(text: &Text<'_>, known: &str, office: Office) -> bool {
+    let known = text.lexicons().person_nouns.get(known).map_or(Office::Depends, |noun| noun.office);
+    known == office || known == Office::Depends || office == Office::Depends
+}
+
+fn kinds_fit(candidate: &Candidate, draft: &Draft) -> bool {
+    let body = |kind| matches!(kind, EntityKind::Organization | EntityKind::Group);
+    let both = draft.kind == candidate.kind || (body(draft.kind) && body(candidate.kind));
+    let number = candidate.plural == draft.plural
+        || candidate.kind == EntityKind::Organization
+        || !draft.named && body(draft.kind);
+    both && number && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
+}
+
+/// Whether the phrase contains a mention of the entity: "the party's activist" is not the party.
+fn holds(discourse: &Discourse<'_>, candidate: &Candidate, draft: EntityIdx) -> bool {
+    candidate.tokens.clone().any(|i| discourse.by_head[i] == Some(draft))
+}
+
+/// The entity of "his" in "his lawyer", of "Ada's" in "Ada's lawyer".
+pub(crate) fn possessor(discourse: &Discourse<'_>, candidate: &Candidate) -> Option<EntityIdx> {
+    let owner = discourse.text.tree.first(candidate.head, &["poss"])?;
+    discourse.by_head[owner]
+}
+
+/// The nouns that a mention calls somebody by: its own head, role words before a name, the body nouns inside a name.
+pub(crate) fn nouns(text: &Text<'_>, candidate: &Candidate) -> Vec<String> {
+    let lemma = |i: usize| text.lemma(i).to_lowercase();
+    match (candidate.form, candidate.kind) {
+        (MentionForm::Nominal, _) => vec![lemma(candidate.head)],
+        (MentionForm::Name, EntityKind::Person) => {
+            let role = roles::before(text, candidate.tokens.start).unwrap_or_default();
+            role.filter(|&i| text.lexicons().person_nouns.contains(&lemma(i))).map(lemma).collect()
+        }
+        (MentionForm::Name, EntityKind::Organization | EntityKind::Group) => {
+            let nouns = &text.lexicons().organization_nouns;
+            candidate.tokens.clone().map(|i| text.lower(i)).filter(|word| nouns.contains(word)).collect()
+        }
+        (MentionForm::Name, EntityKind::Place) => place_nouns(text, candidate),
+        _ => Vec::new(),
+    }
+}
+
+fn place_nouns(text: &Text<'_>, candidate: &Candidate) -> Vec<String> {
+    let lower = text.words(candidate.tokens.clone()).to_lowercase();
+    if text.codebook.countries.named(&lower).is_some() {
+        return vec!["country".to_owned(), "nation".to_owned()];
+    }
+    let after = candidate.tokens.end;
+    let beside =
+        (after < text.len()).then(|| text.lower(after)).filter(|word| text.lexicons().place_nouns.contains(word));
+    beside.into_iter().chain(words::is_capital(text, &lower).then(|| "capital".to_owned())).collect()
+}

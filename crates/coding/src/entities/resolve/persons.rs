@@ -1,0 +1,146 @@
+//! Forms of one person's name: "Ada Brask Lindqvist", "Brask Lindqvist", "Ms Lindqvist", "Ada Braskh Lindqvist".
+//!
+//! A wrong join is the worse error, so a short form joins only a longer one that the text leaves no doubt about.
+
+use super::clusters::{Form, Union};
+use crate::Text;
+use crate::entities::names::Name;
+use domain::EntityKind;
+use std::collections::HashMap;
+
+/// Joins forms of persons' names.
+pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union) {
+    let people: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].kind == EntityKind::Person).collect();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for &form_idx in &people {
+        forms[form_idx].words.iter().for_each(|word| by_word.entry(word).or_default().push(form_idx));
+    }
+    spellings(text, names, forms, &people, joined);
+    let mut shortest_last = people.clone();
+    shortest_last.sort_by_key(|&i| std::cmp::Reverse(forms[i].words.len()));
+    for short in shortest_last {
+        let none = Vec::new();
+        let rarest = forms[short]
+            .words
+            .iter()
+            .map(|word| by_word.get(word.as_str()).unwrap_or(&none))
+            .min_by_key(|list| list.len());
+        let hosts = rarest.into_iter().flatten().copied().filter(|&long| is_short_of(&forms[short], &forms[long]));
+        if let Some(host) = the_one(forms, hosts.collect(), short, joined) {
+            joined.join(host, short);
+        }
+    }
+}
+
+/// Whether all words of `short` stand at the start or at the end of `long`, initials standing for names.
+fn is_short_of(short: &Form, long: &Form) -> bool {
+    let (n_short, n_long) = (short.words.len(), long.words.len());
+    if n_short >= n_long {
+        return false;
+    }
+    let same = |left: &[String], right: &[String]| left.iter().zip(right).all(|(a, b)| a == b);
+    let at_end = same(&short.words, &long.words[n_long - n_short..]);
+    let at_start = same(&short.words, &long.words[..n_short]);
+    let around = n_short >= 2 && short.words[0] == long.words[0] && short.words[n_short - 1] == long.words[n_long - 1];
+    at_end || at_start || around
+}
+
+/// Of several longer names, the one person they all are, or else the one that was named last before the short form.
+fn the_one(forms: &[Form], hosts: Vec<usize>, short: usize, joined: &mut Union) -> Option<usize> {
+    let mut sets: Vec<usize> = hosts.iter().map(|&host| joined.find(host)).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    if sets.len() == 1 {
+        return hosts.first().copied();
+    }
+    // Two of one family: the bare surname may be either, and it stays apart unless it always follows the same one.
+    let follows = |occurrence: usize| {
+        hosts
+            .iter()
+            .copied()
+            .filter_map(|host| {
+                forms[host].names.iter().rev().find(|&&name| name < occurrence).map(|&name| (name, host))
+            })
+            .max()
+            .map(|(_, host)| joined_root(joined, host))
+    };
+    let _ = short;
+    let mut roots: Vec<Option<usize>> = Vec::new();
+    let mut follows = follows;
+    for &occurrence in &forms[short].names {
+        roots.push(follows(occurrence));
+    }
+    roots.dedup();
+    match roots[..] {
+        [Some(root)] if sets.len() <= 2 => Some(root),
+        _ => None,
+    }
+}
+
+fn joined_root(joined: &mut Union, item: usize) -> usize {
+    joined.find(item)
+}
+
+/// Joins two spellings of one name: same words but for one, which sounds alike, and never both in one sentence.
+fn spellings(text: &Text<'_>, names: &[Name], forms: &[Form], people: &[usize], joined: &mut Union) {
+    let mut by_skeleton: HashMap<String, Vec<usize>> = HashMap::new();
+    for &form_idx in people.iter().filter(|&&i| forms[i].words.len() >= 2) {
+        let skeleton: Vec<String> = forms[form_idx].words.iter().map(|word| skeleton(word)).collect();
+        by_skeleton.entry(skeleton.join(" ")).or_default().push(form_idx);
+    }
+    for group in by_skeleton.values().filter(|group| (2..=4).contains(&group.len())) {
+        for (position, &left) in group.iter().enumerate() {
+            for &right in &group[position + 1..] {
+                if sounds_alike(&forms[left], &forms[right])
+                    && !share_a_sentence(text, names, &forms[left], &forms[right])
+                {
+                    joined.join(left, right);
+                }
+            }
+        }
+    }
+}
+
+/// One word differs, by one letter inside, and the names that differ are not both repeated.
+fn sounds_alike(left: &Form, right: &Form) -> bool {
+    let mut differing = left.words.iter().zip(&right.words).filter(|(a, b)| a != b);
+    let (Some((a, b)), None) = (differing.next(), differing.next()) else { return false };
+    let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+    let once = left.names.len().min(right.names.len()) <= 2;
+    let long = a.chars().count().min(b.chars().count()) >= 4;
+    let ends_alike = ends(a) == ends(b);
+    left.words.len() == right.words.len() && once && long && ends_alike && edits(a, b) == 1
+}
+
+/// Consonants in order, every run of vowels as one mark, a mute `h` and doubled letters left out.
+fn skeleton(word: &str) -> String {
+    let mut skeleton = String::new();
+    for letter in word.chars() {
+        let letter = if "aeiouy".contains(letter) { '*' } else { letter };
+        let is_mute = letter == 'h' && skeleton.chars().next_back().is_some_and(|last| last != '*');
+        if !is_mute && skeleton.chars().next_back() != Some(letter) {
+            skeleton.push(letter);
+        }
+    }
+    skeleton
+}
+
+/// Number of letters to change, add or leave out (Levenshtein 1966), for two short words.
+fn edits(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, &b) in right.iter().enumerate() {
+            let cost = (diagonal + usize::from(a != b)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row[right.len()]
+}
+
+fn share_a_sentence(text: &Text<'_>, names: &[Name], left: &Form, right: &Form) -> bool {
+    let sentence = |&name: &usize| text.annotations.sentence_of(names[name].tokens.start);
+    let ours: std::collections::HashSet<usize> = left.names.iter().map(sentence).collect();
+    right.names.iter().map(sentence).any(|sentence| ours.contains(&sentence))
+}
