@@ -16,6 +16,17 @@ pub use pronouns::{Pronoun, PronounUse};
 pub use reporting::{Hedge, ReportingKind, ReportingWord, ReportingWords, Takes};
 pub use things::{DocumentKind, PlaceWidth};
 pub use word_map::WordMap;
+mod act_frames;
+mod act_words;
+mod noun_classes;
+mod status_cues;
+mod support_verbs;
+
+pub use act_frames::{ActFrame, ActFrames, Role};
+pub use act_words::{ActWord, ActWords, Condition, Part, Path, Slot};
+pub use noun_classes::NounClasses;
+pub use status_cues::{StatusCue, StatusCues};
+pub use support_verbs::{Support, SupportVerbs};
 
 use crate::{ActTypes, CodebookError, Files};
 
@@ -46,10 +57,21 @@ pub struct Lexicons {
     pub document_nouns: WordMap<DocumentKind>,
     /// Words that attribute.
     pub reporting: ReportingWords,
+    /// Which slots hold which participants.
+    pub act_frames: ActFrames,
+    /// The words that name acts.
+    pub act_words: ActWords,
+    /// What kinds of things nouns name.
+    pub noun_classes: NounClasses,
+    /// Words that tell whether something happened.
+    pub status_cues: StatusCues,
+    /// Verbs that only carry a noun.
+    pub support_verbs: SupportVerbs,
 }
 
 impl Lexicons {
-    pub(crate) fn load(files: &Files, language: &str, _act_types: &ActTypes) -> Result<Lexicons, CodebookError> {
+    pub(crate) fn load(files: &Files, language: &str, act_types: &ActTypes) -> Result<Lexicons, CodebookError> {
+        let act_frames = ActFrames::load(files, language)?;
         Ok(Lexicons {
             numbers: NumberWords::load(files, language)?,
             times: TimeWords::load(files, language)?,
@@ -63,6 +85,11 @@ impl Lexicons {
             pronouns: pronouns::pronouns(files, language)?,
             document_nouns: things::document_nouns(files, language)?,
             reporting: ReportingWords::load(files, language)?,
+            act_words: ActWords::load(files, language, act_types, &act_frames)?,
+            act_frames,
+            noun_classes: NounClasses::load(files, language)?,
+            status_cues: StatusCues::load(files, language)?,
+            support_verbs: SupportVerbs::load(files, language)?,
         })
     }
 }

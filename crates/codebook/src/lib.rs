@@ -8,7 +8,8 @@ mod act_types;
 mod countries;
 mod error;
 mod files;
-mod lexicons;
+/// The word lists of one language.
+pub mod lexicons;
 mod table;
 mod weights;
 

@@ -14,6 +14,7 @@ mod text;
 mod times;
 mod tree;
 
+pub use acts::Explanation;
 pub use entities::Entities;
 pub use text::Text;
 pub use times::Times;
@@ -39,4 +40,18 @@ pub fn code(mut document: Document, annotations: &Annotations, codebook: &Codebo
     let (published, times) = times.into_parts();
     document.published = published;
     Reading { document, entities: entities.into_list(), acts, statements, figures, times, problems: Vec::new() }
+}
+
+/// Why acts were, or were not, found at byte `offset` of the document's text: for `saksi explain`.
+pub fn explain(
+    document: &Document,
+    annotations: &Annotations,
+    codebook: &Codebook,
+    gazetteer: &Gazetteer,
+    offset: usize,
+) -> Vec<Explanation> {
+    let text = Text::new(document, annotations, codebook, gazetteer);
+    let entities = entities::find(&text);
+    let times = times::find(&text);
+    acts::explain(&text, &entities, &times, offset)
 }

@@ -1,9 +1,109 @@
 //! What was done: acts with their triggers and participants.
+//!
+//! The codebook's rows (`lexicons/en/act_words.tsv`) say which words name which act in which grammar; here the tree is
+//! read. `grammar` finds subjects and objects, `slots` walks a row's paths, `triggers` tests its conditions, the other
+//! files make the parts of an act. Time and place by rule, no learning; each row carries how far it can be trusted.
+
+mod charges;
+mod explain;
+mod grammar;
+mod nature;
+mod participants;
+mod phrases;
+mod places;
+mod slots;
+mod status;
+mod triggers;
+
+pub use explain::{Explanation, explain};
 
 use crate::{Entities, Text, Times};
-use domain::Act;
+use codebook::lexicons::{ActWord, Role};
+use domain::{Act, ActStatus, Participant, Span};
+use grammar::Grammar;
+use slots::Slots;
+use std::collections::HashSet;
+use std::ops::Range;
+use triggers::Match;
 
 /// Finds the acts. Status is what grammar alone says (negation, modality, plans); [`crate::attribution`] adds who says so.
-pub fn find(_text: &Text<'_>, _entities: &Entities, _times: &Times) -> Vec<Act> {
-    Vec::new()
+pub fn find(text: &Text<'_>, entities: &Entities, times: &Times) -> Vec<Act> {
+    let finder = Finder::new(text, entities, times);
+    let sentences = text.annotations.sentences.iter().cloned();
+    sentences.flat_map(|sentence| finder.matches_in(sentence)).map(|found| finder.act(&found)).collect()
+}
+
+/// Name of a row in records: `codebook/acts/arrest#custody`.
+fn rule_name(row: &ActWord) -> String {
+    format!("codebook/acts/{}#{}", row.act, row.rule)
+}
+
+/// Everything that finding acts looks at.
+struct Finder<'a> {
+    grammar: Grammar<'a>,
+    entities: &'a Entities,
+    times: &'a Times,
+}
+
+impl<'a> Finder<'a> {
+    fn new(text: &'a Text<'a>, entities: &'a Entities, times: &'a Times) -> Finder<'a> {
+        Finder { grammar: Grammar::new(text), entities, times }
+    }
+
+    fn slots(&self) -> Slots<'_> {
+        Slots { grammar: &self.grammar, entities: self.entities }
+    }
+
+    /// The rows that fire in a sentence, one for each trigger, in order of the text.
+    fn matches_in(&self, sentence: Range<usize>) -> Vec<Match<'a>> {
+        let text = self.grammar.text();
+        let slots = self.slots();
+        let first = |trigger| {
+            triggers::rows(text, trigger).into_iter().find_map(|row| triggers::try_row(&slots, row, trigger).ok())
+        };
+        let mut found: Vec<Match<'a>> = sentence.filter_map(first).collect();
+        let taken: HashSet<usize> = found.iter().flat_map(|one| one.consumed.iter().copied()).collect();
+        found.retain(|one| !taken.contains(&one.trigger) || one.consumed.contains(&one.trigger));
+        found
+    }
+
+    fn act(&self, found: &Match<'_>) -> Act {
+        let text = self.grammar.text();
+        let row = found.row;
+        let participants = self.participants(found);
+        let heads = |roles: &[Role]| -> Vec<usize> {
+            found.filled.iter().filter(|(role, _)| roles.contains(role)).flat_map(|(_, heads)| heads.clone()).collect()
+        };
+        let agents = heads(&[Role::Perpetrator, Role::Authority]);
+        let spans: Vec<Span> = participants.iter().map(|one| one.span).collect();
+        let charges =
+            heads(&[Role::Charge]).into_iter().flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
+        let status = status::of(&self.grammar, found.trigger, found.negation_used);
+        Act {
+            act_type: row.act.clone(),
+            status,
+            places: places::of(&self.grammar, self.entities, found.trigger, &agents),
+            date: self.times.date_of(text, found.trigger),
+            duration: self.times.duration_of(text, found.trigger),
+            charges,
+            evidence: phrases::evidence(&self.grammar, found.trigger, &spans),
+            trigger: text.token(found.trigger).span,
+            statements: Vec::new(),
+            rule: rule_name(row),
+            confidence: confidence(row, status, &participants),
+            participants,
+        }
+    }
+
+    fn participants(&self, found: &Match<'_>) -> Vec<Participant> {
+        let filled = found.filled.iter();
+        filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect()
+    }
+}
+
+/// The row's prior, less for acts without a known victim and for what did not happen.
+fn confidence(row: &ActWord, status: ActStatus, participants: &[Participant]) -> f64 {
+    let known = participants.iter().any(|one| one.role == domain::Role::Victim && one.entity.is_some());
+    let factual = matches!(status, ActStatus::Reported | ActStatus::Alleged);
+    row.prior * if known { 1.0 } else { 0.9 } * if factual { 1.0 } else { 0.9 }
 }

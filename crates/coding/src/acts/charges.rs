@@ -1,0 +1,62 @@
+//! What a person is accused of, in the text's words.
+
+use super::grammar::Grammar;
+
+/// The charges in a phrase such as "with incitement and treason" or "charges of 'insulting the king'".
+///
+/// `head`: the word behind the preposition. Quoted words win; the words "charge", "count" and the like are stepped over.
+pub fn of_phrase(grammar: &Grammar<'_>, head: usize) -> Vec<String> {
+    let text = grammar.text();
+    if super::nature::is_time(text, head) {
+        return Vec::new();
+    }
+    let head = inner(grammar, head);
+    let range = text.tree.subtree(head);
+    let quoted = quotations(text.words(range.clone()));
+    if !quoted.is_empty() {
+        return quoted;
+    }
+    grammar.coordinated(head).into_iter().map(|one| words(grammar, one)).filter(|charge| !charge.is_empty()).collect()
+}
+
+/// The noun itself, or what it is a charge of.
+fn inner(grammar: &Grammar<'_>, head: usize) -> usize {
+    let text = grammar.text();
+    if !["charge", "count", "accusation", "allegation", "suspicion", "crime", "offence", "offense"]
+        .contains(&text.lemma(head))
+    {
+        return head;
+    }
+    let of = text.tree.with(head, &["prep"]).find(|&i| ["of", "for"].contains(&text.lower(i).as_str()));
+    of.and_then(|of| text.tree.first(of, &["pobj", "pcomp"])).unwrap_or(head)
+}
+
+fn words(grammar: &Grammar<'_>, head: usize) -> String {
+    let text = grammar.text();
+    let tree = &text.tree;
+    let mut range = tree.subtree(head);
+    if let Some(cut) = tree
+        .with(head, &["conj", "cc", "relcl", "advcl", "appos"])
+        .map(|i| tree.subtree(i).start)
+        .filter(|&i| i > head)
+        .min()
+    {
+        range.end = range.end.min(cut);
+    }
+    let phrase = text.words(range).trim_matches(|c: char| c.is_whitespace() || ",;.\"“”'‘’".contains(c));
+    phrase.trim_start_matches("the ").to_owned()
+}
+
+fn quotations(words: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(['“', '"', '‘']) {
+        let open = rest[start..].chars().next().map_or(1, char::len_utf8);
+        let inside = &rest[start + open..];
+        let Some(end) = inside.find(['”', '"', '’']) else { break };
+        found.push(inside[..end].trim_matches([',', '.', ' ']).to_owned());
+        rest = &inside[end + inside[end..].chars().next().map_or(1, char::len_utf8)..];
+    }
+    found.retain(|one| !one.is_empty());
+    found
+}

@@ -1,0 +1,336 @@
+//! Subjects and objects as they are meant: through voice, sharing, relative clauses, control and participles.
+
+use crate::Text;
+use std::collections::HashMap;
+
+/// How far shared subjects are followed before the tree is taken to be damaged.
+const MAX_STEPS: usize = 12;
+
+/// Reads who does what from the tree of one document.
+pub struct Grammar<'a> {
+    text: &'a Text<'a>,
+    /// Passive verbs whose subject the parser hung elsewhere ("police and *two men* were held"), and that subject.
+    repaired: HashMap<usize, usize>,
+}
+
+/// Whether the subject of a verb acts or is acted upon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// "arrested him".
+    Active,
+    /// "was arrested", "activists arrested in May".
+    Passive,
+}
+
+impl<'a> Grammar<'a> {
+    /// Prepares a document. O(tokens).
+    pub fn new(text: &'a Text<'a>) -> Grammar<'a> {
+        let mut grammar = Grammar { text, repaired: HashMap::new() };
+        grammar.repaired = (0..text.len()).filter_map(|verb| Some((verb, grammar.stray_subject(verb)?))).collect();
+        grammar
+    }
+
+    /// The document.
+    pub fn text(&self) -> &'a Text<'a> {
+        self.text
+    }
+
+    /// Whether a token is a verb or a participle.
+    pub fn is_verb(&self, token_idx: usize) -> bool {
+        let token = self.text.token(token_idx);
+        token.tag.starts_with("VB") || token.pos == "VERB" || token.pos == "AUX"
+    }
+
+    /// Whether a token can head a noun phrase.
+    pub fn is_nominal(&self, token_idx: usize) -> bool {
+        let token = self.text.token(token_idx);
+        token.pos.is_in(&["NOUN", "PROPN", "PRON", "NUM"]) || token.tag.is_in(&["DT", "CD", "PRP", "NN", "NNS"])
+    }
+
+    /// Whether the verb's surface subject is acted upon.
+    pub fn voice(&self, verb: usize) -> Voice {
+        self.voice_within(verb, MAX_STEPS)
+    }
+
+    fn voice_within(&self, verb: usize, steps: usize) -> Voice {
+        let tree = &self.text.tree;
+        let participle = self.is_participle(verb);
+        if tree.first(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
+            return Voice::Passive;
+        }
+        if !participle || self.has_auxiliary(verb, "have") {
+            return Voice::Active;
+        }
+        let relation = tree.relation(verb);
+        if relation.is_in(&["amod", "acl", "oprd"]) {
+            return Voice::Passive;
+        }
+        if tree.first(verb, &["nsubj"]).is_some() {
+            return if relation.is_in(&["ccomp"]) && self.text.token(verb).tag == "VBN" {
+                Voice::Passive
+            } else {
+                Voice::Active
+            };
+        }
+        let governor = tree.head(verb);
+        if relation == "conj" && governor != verb && steps > 0 {
+            let object = tree.first(verb, &["dobj"]).is_some();
+            return if !object && self.is_verb(governor) {
+                self.voice_within(governor, steps - 1)
+            } else {
+                Voice::Active
+            };
+        }
+        let past = self.text.token(verb).tag == "VBD";
+        if relation.is_in(&["xcomp", "advcl", "pcomp", "ccomp", "relcl"]) {
+            return if past && tree.first(verb, &["dobj"]).is_some() { Voice::Active } else { Voice::Passive };
+        }
+        if tree.first(verb, &["dobj"]).is_some() || past { Voice::Active } else { Voice::Passive }
+    }
+
+    fn is_participle(&self, verb: usize) -> bool {
+        let token = self.text.token(verb);
+        token.tag.is_in(&["VBN", "VBD"]) || token.pos == "ADJ" && self.text.lower(verb).ends_with("ed")
+    }
+
+    fn has_auxiliary(&self, verb: usize, lemma: &str) -> bool {
+        self.text.tree.with(verb, &["aux"]).any(|aux| self.text.lemma(aux) == lemma)
+    }
+
+    /// Who does it: the subject of an active verb, the by-phrase of a passive one.
+    pub fn agents(&self, verb: usize) -> Vec<usize> {
+        match self.voice(verb) {
+            Voice::Active => self.surface_subjects(verb, MAX_STEPS),
+            Voice::Passive => self.by_phrase(verb),
+        }
+    }
+
+    /// Whom it is done to: the object of an active verb, the subject of a passive one.
+    pub fn patients(&self, verb: usize) -> Vec<usize> {
+        let objects = self.objects(verb);
+        if !objects.is_empty() {
+            return objects;
+        }
+        match self.voice(verb) {
+            Voice::Passive => self.surface_subjects(verb, MAX_STEPS),
+            Voice::Active => self.missing_object(verb),
+        }
+    }
+
+    /// To whom something is given or refused.
+    pub fn datives(&self, verb: usize) -> Vec<usize> {
+        let direct: Vec<usize> = self.text.tree.with(verb, &["dative"]).flat_map(|i| self.noun_of(i)).collect();
+        if !direct.is_empty() {
+            return direct;
+        }
+        match self.voice(verb) {
+            Voice::Passive => self.surface_subjects(verb, MAX_STEPS),
+            Voice::Active => self.missing_object(verb),
+        }
+    }
+
+    /// The noun itself, or the one behind the preposition.
+    fn noun_of(&self, token_idx: usize) -> Vec<usize> {
+        if self.is_nominal(token_idx) {
+            return vec![token_idx];
+        }
+        self.text.tree.with(token_idx, &["pobj"]).collect()
+    }
+
+    fn objects(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let own: Vec<usize> = tree.with(verb, &["dobj"]).flat_map(|i| self.antecedent(i)).collect();
+        if !own.is_empty() || self.voice(verb) == Voice::Passive {
+            return own;
+        }
+        // "arrested and interrogated him": the object stands with the last of the coordinated verbs.
+        let mut next = tree.with(verb, &["conj"]).find(|&i| self.is_verb(i));
+        for _ in 0..MAX_STEPS {
+            let Some(other) = next else { break };
+            if tree.first(other, &["nsubj", "nsubjpass"]).is_some() || !self.adjacent_verbs(verb, other) {
+                break;
+            }
+            let shared: Vec<usize> = tree.with(other, &["dobj"]).collect();
+            if !shared.is_empty() {
+                return shared;
+            }
+            next = tree.with(other, &["conj"]).find(|&i| self.is_verb(i));
+        }
+        Vec::new()
+    }
+
+    /// Whether nothing but commas, conjunctions and verbs stands between two coordinated verbs.
+    fn adjacent_verbs(&self, first: usize, second: usize) -> bool {
+        (first + 1..second).all(|i| {
+            self.text.tree.relation(i).is_in(&["cc", "punct", "conj", "advmod", "preconj"]) && !self.is_nominal(i)
+        })
+    }
+
+    /// The noun that a relative clause or an infinitive is about, when the clause lacks its object.
+    fn missing_object(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let clause_has_subject = tree.first(verb, &["nsubj"]).is_some_and(|i| !self.is_relative(i));
+        match tree.relation(verb).as_str() {
+            "relcl" if clause_has_subject => vec![tree.head(verb)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn by_phrase(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let own: Vec<usize> = tree
+            .with(verb, &["agent", "prep"])
+            .filter(|&by| self.text.lower(by) == "by")
+            .flat_map(|by| tree.with(by, &["pobj"]))
+            .collect();
+        if !own.is_empty() {
+            return own;
+        }
+        // "arrested and interrogated by police": the phrase stands with the last verb and serves all.
+        let shared = tree.with(verb, &["conj"]).find(|&i| self.is_verb(i) && self.voice(i) == Voice::Passive);
+        let shared =
+            shared.filter(|&i| tree.first(i, &["nsubj", "nsubjpass"]).is_none() && self.adjacent_verbs(verb, i));
+        shared.map(|i| self.by_phrase(i)).unwrap_or_default()
+    }
+
+    /// The subject as the sentence has it, found where it is shared or left out.
+    pub fn surface_subjects(&self, verb: usize, steps: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let own: Vec<usize> =
+            tree.with(verb, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i)).collect();
+        if !own.is_empty() {
+            return own.into_iter().flat_map(|i| self.antecedent(i)).collect();
+        }
+        if let Some(&subject) = self.repaired.get(&verb) {
+            return vec![subject];
+        }
+        let governor = tree.head(verb);
+        if governor == verb || steps == 0 {
+            return Vec::new();
+        }
+        let upward = |verb: usize| self.surface_subjects(verb, steps - 1);
+        match tree.relation(verb).as_str() {
+            "conj" | "aux" | "auxpass" if self.is_verb(governor) => upward(governor),
+            "xcomp" | "ccomp" | "oprd" if self.is_verb(governor) => self.controller(governor, steps - 1),
+            "advcl" if self.is_verb(governor) => upward(governor),
+            "acl" if self.is_nominal(governor) => self.subject_of_participle(verb, governor),
+            "amod" => vec![governor],
+            "relcl" => vec![governor],
+            "pcomp" => self.subject_after_preposition(governor, steps - 1),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who is meant to do what a governing verb speaks of: its object if it has one, else its subject.
+    fn controller(&self, governor: usize, steps: usize) -> Vec<usize> {
+        let objects = self.objects(governor);
+        if !objects.is_empty() && self.text.lemma(governor) != "promise" {
+            return objects;
+        }
+        self.surface_subjects(governor, steps)
+    }
+
+    /// "activists detained since May": the noun. "the court's decision to ban it": the court.
+    fn subject_of_participle(&self, verb: usize, noun: usize) -> Vec<usize> {
+        let infinitive = self.text.tree.with(verb, &["aux"]).any(|aux| self.text.token(aux).tag == "TO");
+        if !infinitive {
+            return vec![noun];
+        }
+        let possessors: Vec<usize> = self.text.tree.with(noun, &["poss"]).collect();
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        let tree = &self.text.tree;
+        let by: Vec<usize> = tree
+            .with(noun, &["prep"])
+            .filter(|&i| self.text.lower(i) == "by")
+            .flat_map(|i| tree.with(i, &["pobj"]))
+            .collect();
+        if by.is_empty() && tree.relation(noun) == "dobj" { self.surface_subjects(tree.head(noun), 3) } else { by }
+    }
+
+    fn subject_after_preposition(&self, preposition: usize, steps: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let governor = tree.head(preposition);
+        if governor == preposition {
+            return Vec::new();
+        }
+        let of_object = ["of", "from", "for", "with", "into", "at"].contains(&self.text.lower(preposition).as_str());
+        if self.is_verb(governor) {
+            return if of_object { self.controller(governor, steps) } else { self.surface_subjects(governor, steps) };
+        }
+        // "was found guilty of killing": the adjective speaks of the subject of its verb.
+        if self.text.token(governor).pos == "ADJ" && self.is_verb(tree.head(governor)) {
+            return self.controller(tree.head(governor), steps);
+        }
+        tree.with(governor, &["poss"]).collect()
+    }
+
+    /// A relative pronoun stands for the noun before its clause.
+    pub fn antecedent(&self, token_idx: usize) -> Vec<usize> {
+        if !self.is_relative(token_idx) {
+            return vec![token_idx];
+        }
+        let clause = self.text.tree.ancestors(token_idx).find(|&i| self.text.tree.relation(i) == "relcl");
+        match clause {
+            Some(verb) => vec![self.noun_before(self.text.tree.head(verb))],
+            None => Vec::new(),
+        }
+    }
+
+    /// "one who", "those who" stay; "who" after a place name or apposition goes to what the clause hangs on.
+    fn noun_before(&self, noun: usize) -> usize {
+        noun
+    }
+
+    /// Whether a token is who, whom, which or that at the head of a relative clause.
+    pub fn is_relative(&self, token_idx: usize) -> bool {
+        let token = self.text.token(token_idx);
+        token.tag.is_in(&["WP", "WDT", "WP$"])
+    }
+
+    /// A passive verb without subject right after a noun that the parser coordinated with something else.
+    fn stray_subject(&self, verb: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let relation = tree.relation(verb);
+        if !self.is_verb(verb) || relation.is_in(&["xcomp", "acl", "amod", "relcl"]) {
+            return None;
+        }
+        let first_auxiliary = tree.first(verb, &["auxpass", "aux"])?;
+        let finite = self.text.token(first_auxiliary).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]);
+        if !finite || tree.first(verb, &["nsubj", "nsubjpass", "csubj", "expl"]).is_some() || first_auxiliary == 0 {
+            return None;
+        }
+        let before = first_auxiliary - 1;
+        let mut noun = before;
+        for _ in 0..MAX_STEPS {
+            let governor = tree.head(noun);
+            if tree.relation(noun).is_in(&["conj", "appos"]) && self.is_nominal(noun) && self.is_nominal(governor) {
+                return (tree.subtree(noun).end == before + 1).then_some(noun);
+            }
+            if governor == noun || governor > before {
+                return None;
+            }
+            noun = governor;
+        }
+        None
+    }
+
+    /// Whether the parser coordinated this noun though it is the subject of a clause of its own.
+    pub fn is_stray(&self, noun: usize) -> bool {
+        self.repaired.values().any(|&other| other == noun)
+    }
+
+    /// A noun and the nouns coordinated with it.
+    pub fn coordinated(&self, noun: usize) -> Vec<usize> {
+        let mut found = vec![noun];
+        let mut next = 0;
+        while next < found.len() && found.len() < 64 {
+            let more = self.text.tree.with(found[next], &["conj"]).filter(|&i| self.is_nominal(i) && !self.is_stray(i));
+            let more: Vec<usize> = more.collect();
+            found.extend(more);
+            next += 1;
+        }
+        found
+    }
+}

@@ -1,0 +1,159 @@
+//! What kind of thing a noun phrase speaks of: people, a body, a place, a building.
+
+use crate::{Entities, Text};
+use domain::EntityKind;
+
+/// Words that count or group what follows "of".
+const QUANTITY: &[&str] = &[
+    "number",
+    "group",
+    "dozen",
+    "dozens",
+    "score",
+    "scores",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "total",
+    "majority",
+    "couple",
+    "pair",
+    "rest",
+    "half",
+    "one",
+    "two",
+    "three",
+    "several",
+    "some",
+    "many",
+    "most",
+    "all",
+    "member",
+    "members",
+    "wave",
+    "series",
+    "list",
+    "handful",
+    "batch",
+    "lot",
+    "kind",
+    "type",
+    "lakh",
+    "none",
+    "each",
+];
+
+/// Whether the noun phrase headed by `token_idx` is of a class; `people`, `people?`, `place` and `organization` also
+/// look at names and pronouns, other classes only at the noun.
+pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str) -> bool {
+    let noun = counted(text, token_idx).unwrap_or(token_idx);
+    match class {
+        "people" => is_people(text, entities, noun, Names::ButPlaces),
+        "people?" => is_people(text, entities, noun, Names::All),
+        "place" => is_place(text, entities, noun),
+        "organization" => is_organization(text, entities, noun),
+        _ => is_in_class(text, noun, class) || has_kind_in_class(text, noun, class),
+    }
+}
+
+/// What is counted: "activists" in "a number of activists".
+pub fn counted(text: &Text<'_>, noun: usize) -> Option<usize> {
+    let lower = text.lower(noun);
+    let counts =
+        QUANTITY.contains(&text.lemma(noun)) || QUANTITY.contains(&lower.as_str()) || text.token(noun).pos == "NUM";
+    if !counts {
+        return None;
+    }
+    let of = text.tree.with(noun, &["prep"]).find(|&i| text.lower(i) == "of")?;
+    text.tree.first(of, &["pobj"])
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    All,
+    ButPlaces,
+}
+
+fn is_people(text: &Text<'_>, entities: &Entities, noun: usize, names: Names) -> bool {
+    let token = text.token(noun);
+    if token.tag.is_in(&["PRP", "WP", "PRP$", "WP$"]) {
+        return !["it", "its", "what", "itself"].contains(&text.lower(noun).as_str());
+    }
+    match kind_of(text, entities, noun) {
+        Some(EntityKind::Person | EntityKind::Group) => return true,
+        Some(EntityKind::Organization) => return true,
+        Some(EntityKind::Law | EntityKind::Work) => return false,
+        Some(EntityKind::Place) if names == Names::ButPlaces => return false,
+        Some(EntityKind::Place) | None => {}
+    }
+    if token.pos == "PROPN" {
+        return !is_time(text, noun);
+    }
+    if token.pos == "NUM" || token.tag == "CD" {
+        return !is_time(text, noun) && !text.word(noun).contains('%');
+    }
+    if token.tag.is_in(&["DT", "PDT"]) || token.pos == "PRON" {
+        return [
+            "those", "these", "all", "both", "some", "someone", "anyone", "everyone", "nobody", "several", "many",
+            "others", "another", "one",
+        ]
+        .contains(&text.lower(noun).as_str());
+    }
+    is_in_class(text, noun, "people")
+}
+
+fn is_place(text: &Text<'_>, entities: &Entities, noun: usize) -> bool {
+    match kind_of(text, entities, noun) {
+        Some(kind) => kind == EntityKind::Place,
+        None => is_in_class(text, noun, "place"),
+    }
+}
+
+fn is_organization(text: &Text<'_>, entities: &Entities, noun: usize) -> bool {
+    match kind_of(text, entities, noun) {
+        Some(kind) => kind == EntityKind::Organization,
+        None => is_in_class(text, noun, "organization"),
+    }
+}
+
+/// The kind of the entity, or what the language model says when no entity is known.
+pub fn kind_of(text: &Text<'_>, entities: &Entities, noun: usize) -> Option<EntityKind> {
+    if let Some(entity) = entities.headed_by(noun) {
+        return Some(entities.get(entity).kind);
+    }
+    let at = text.annotations.names.partition_point(|name| name.tokens.end <= noun);
+    let name = text.annotations.names.get(at).filter(|name| name.tokens.contains(&noun))?;
+    match name.label.as_str() {
+        "PERSON" => Some(EntityKind::Person),
+        "NORP" => Some(EntityKind::Group),
+        "ORG" => Some(EntityKind::Organization),
+        "GPE" | "LOC" | "FAC" => Some(EntityKind::Place),
+        "LAW" => Some(EntityKind::Law),
+        "WORK_OF_ART" => Some(EntityKind::Work),
+        _ => None,
+    }
+}
+
+/// Whether a token stands in a time, money or percent expression.
+pub fn is_time(text: &Text<'_>, token_idx: usize) -> bool {
+    let at = text.annotations.names.partition_point(|name| name.tokens.end <= token_idx);
+    text.annotations.names.get(at).is_some_and(|name| {
+        name.tokens.contains(&token_idx) && name.label.is_in(&["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"])
+    })
+}
+
+fn is_in_class(text: &Text<'_>, noun: usize, class: &str) -> bool {
+    let classes = &text.lexicons().noun_classes;
+    let lemma = text.lemma(noun).to_lowercase();
+    if classes.is(&lemma, class) {
+        return true;
+    }
+    let lower = text.lower(noun);
+    classes.is(&lower, class) || lower.strip_suffix('s').is_some_and(|singular| classes.is(singular, class))
+}
+
+/// A name whose words tell its class: "Appeals Court", "Royal Marovian Police".
+fn has_kind_in_class(text: &Text<'_>, noun: usize, class: &str) -> bool {
+    text.token(noun).pos == "PROPN" && text.tree.with(noun, &["compound"]).any(|i| is_in_class(text, i, class))
+}

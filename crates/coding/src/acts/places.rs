@@ -1,0 +1,111 @@
+//! Where an act happened.
+
+use super::grammar::Grammar;
+use super::nature;
+use crate::Entities;
+use domain::{EntityIdx, EntityKind, PlacePrecision};
+
+const LOCAL: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "throughout",
+    "to",
+    "into",
+    "within",
+    "from",
+    "on",
+    "upon",
+];
+
+/// The places of the act named by `trigger`, narrowest first.
+pub fn of(grammar: &Grammar<'_>, entities: &Entities, trigger: usize, agents: &[usize]) -> Vec<EntityIdx> {
+    let finder = Finder { grammar, entities };
+    let mut found = Vec::new();
+    let mut place = trigger;
+    for _ in 0..6 {
+        finder.around(place, trigger, &mut found);
+        let tree = &grammar.text().tree;
+        let governor = tree.head(place);
+        if governor == place || !found.is_empty() || tree.relation(place).is_in(&["relcl", "ccomp"]) && place != trigger
+        {
+            break;
+        }
+        place = governor;
+    }
+    if found.is_empty() {
+        agents.iter().for_each(|&agent| finder.below(agent, &mut found));
+    }
+    finder.narrowest_first(found)
+}
+
+struct Finder<'a> {
+    grammar: &'a Grammar<'a>,
+    entities: &'a Entities,
+}
+
+impl Finder<'_> {
+    fn around(&self, token_idx: usize, trigger: usize, found: &mut Vec<EntityIdx>) {
+        let text = self.grammar.text();
+        for preposition in text.tree.with(token_idx, &["prep", "advmod"]) {
+            let word = text.lower(preposition);
+            let wanted = LOCAL.contains(&word.as_str()) && (word != "from" || token_idx == trigger);
+            if wanted {
+                text.tree.with(preposition, &["pobj"]).for_each(|object| self.noun(object, found));
+            }
+        }
+        for object in text.tree.with(token_idx, &["dobj"]).filter(|_| self.grammar.is_verb(token_idx)) {
+            self.below(object, found);
+        }
+    }
+
+    /// Place names in the prepositional phrases below a noun.
+    fn below(&self, noun: usize, found: &mut Vec<EntityIdx>) {
+        let text = self.grammar.text();
+        for preposition in text.tree.with(noun, &["prep"]) {
+            if LOCAL.contains(&text.lower(preposition).as_str()) && text.lower(preposition) != "from" {
+                text.tree.with(preposition, &["pobj"]).for_each(|object| self.noun(object, found));
+            }
+        }
+    }
+
+    /// A place, its apposition and the places that it lies in: "Jakarta, Indonesia", "Thailand's Samut Prakan province".
+    fn noun(&self, noun: usize, found: &mut Vec<EntityIdx>) {
+        let text = self.grammar.text();
+        for one in self.grammar.coordinated(noun) {
+            let name = one;
+            for token in
+                std::iter::once(name).chain(text.tree.with(name, &["appos", "compound", "poss", "nmod", "npadvmod"]))
+            {
+                self.add(token, found);
+            }
+            if found.is_empty() || nature::kind_of(text, self.entities, name) == Some(EntityKind::Place) {
+                self.below(name, found);
+            }
+        }
+    }
+
+    fn add(&self, token_idx: usize, found: &mut Vec<EntityIdx>) {
+        let entity = self.entities.headed_by(token_idx).or_else(|| self.entities.covering(token_idx));
+        if let Some(entity) = entity.filter(|&one| self.entities.get(one).kind == EntityKind::Place) {
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+    }
+
+    fn narrowest_first(&self, mut found: Vec<EntityIdx>) -> Vec<EntityIdx> {
+        found.sort_by_key(|&entity| match self.entities.get(entity).place.as_ref().map(|place| place.precision) {
+            Some(PlacePrecision::Site) => 0,
+            Some(PlacePrecision::City) => 1,
+            None => 2,
+            Some(PlacePrecision::Region) => 3,
+            Some(PlacePrecision::Country) => 4,
+        });
+        found
+    }
+}

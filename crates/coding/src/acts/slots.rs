@@ -1,0 +1,171 @@
+//! Walks from a trigger to the words that a path of the codebook names.
+
+use super::grammar::Grammar;
+use super::nature;
+use crate::Entities;
+use codebook::lexicons::{Path, Slot, Support};
+
+/// Finds the words at the end of paths.
+pub struct Slots<'a> {
+    /// Subjects and objects.
+    pub grammar: &'a Grammar<'a>,
+    /// Who is who.
+    pub entities: &'a Entities,
+}
+
+impl Slots<'_> {
+    /// The heads of what stands at the end of `path` from `token_idx`; coordinated words are not yet added.
+    pub fn at(&self, token_idx: usize, path: &Path) -> Vec<usize> {
+        let mut here = vec![token_idx];
+        for (step, slot) in path.0.iter().enumerate() {
+            here = here.into_iter().flat_map(|i| self.step(i, slot)).collect();
+            if step + 1 < path.0.len() {
+                here = here.into_iter().flat_map(|i| self.spread(i)).collect();
+            }
+        }
+        here.dedup();
+        here
+    }
+
+    /// A word and those coordinated with it.
+    fn spread(&self, token_idx: usize) -> Vec<usize> {
+        if self.grammar.is_nominal(token_idx) {
+            self.grammar.coordinated(token_idx)
+        } else {
+            self.grammar.text().tree.conjuncts(token_idx)
+        }
+    }
+
+    fn step(&self, from: usize, slot: &Slot) -> Vec<usize> {
+        let grammar = self.grammar;
+        let text = grammar.text();
+        let tree = &text.tree;
+        let verb = grammar.is_verb(from) && !self.is_gerund_noun(from);
+        match slot {
+            Slot::Subject if verb => grammar.agents(from),
+            Slot::Object if verb => grammar.patients(from),
+            Slot::Dative if verb => grammar.datives(from),
+            Slot::Subject | Slot::Object | Slot::Dative => Vec::new(),
+            Slot::Particle => tree.with(from, &["prt"]).collect(),
+            Slot::Clause => tree.with(from, &["xcomp", "ccomp"]).collect(),
+            Slot::Complement => tree.with(from, &["acomp", "attr", "oprd", "xcomp", "advmod"]).collect(),
+            Slot::Possessor => tree.with(from, &["poss"]).flat_map(|i| grammar.antecedent(i)).collect(),
+            Slot::Compound => tree.with(from, &["compound", "nmod"]).collect(),
+            Slot::Modifier => tree.with(from, &["amod", "nummod", "det", "acomp"]).collect(),
+            Slot::Adverb => tree.with(from, &["advmod", "npadvmod", "acomp"]).collect(),
+            Slot::Negation => tree.with(from, &["neg"]).collect(),
+            Slot::Governor => Some(tree.head(from)).filter(|&i| i != from).into_iter().collect(),
+            Slot::Conjunct => tree.with(from, &["conj"]).collect(),
+            Slot::Doer => self.doers(from),
+            Slot::Bearer => self.bearers(from),
+            Slot::Itself | Slot::Relation | Slot::Form => vec![from],
+            Slot::Near => self.near(from),
+            Slot::Preposition(preposition) => self.behind(from, preposition),
+        }
+    }
+
+    fn is_gerund_noun(&self, token_idx: usize) -> bool {
+        self.grammar.text().token(token_idx).pos == "NOUN"
+    }
+
+    fn near(&self, from: usize) -> Vec<usize> {
+        let sentence = self.grammar.text().sentence(from);
+        let start = from.saturating_sub(6).max(sentence.start);
+        (start..(from + 7).min(sentence.end)).filter(|&i| i != from).collect()
+    }
+
+    /// What stands behind a preposition of the word; for a verb, prepositions of its object count too, and for the
+    /// object of a verb those of the verb, because parsers confuse the two.
+    fn behind(&self, from: usize, preposition: &str) -> Vec<usize> {
+        let grammar = self.grammar;
+        let text = grammar.text();
+        let tree = &text.tree;
+        let mut places = vec![from];
+        if preposition != "of" && preposition != "by" {
+            if grammar.is_verb(from) {
+                places.extend(tree.with(from, &["dobj", "prt", "acomp", "oprd", "advmod"]));
+            } else if tree.relation(from).is_in(&["dobj", "nsubjpass"]) {
+                places.push(tree.head(from));
+            }
+        }
+        let mut found = Vec::new();
+        for place in places {
+            let prepositions = tree
+                .with(place, &["prep", "agent", "dative", "prt", "advmod"])
+                .filter(|&i| text.lower(i) == preposition);
+            found.extend(prepositions.flat_map(|i| tree.with(i, &["pobj", "pcomp"])));
+            if !found.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Who carries out what a noun names: the subject of the verb that carries it.
+    fn doers(&self, noun: usize) -> Vec<usize> {
+        match self.carrier(noun) {
+            Some((verb, Support::Doer)) => self.grammar.agents(verb),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom what a noun names befalls: "he faces arrest", "under surveillance", "activists in detention".
+    fn bearers(&self, noun: usize) -> Vec<usize> {
+        if let Some((verb, Support::Bearer)) = self.carrier(noun) {
+            return self.grammar.agents(verb);
+        }
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let preposition = tree.head(noun);
+        if tree.relation(noun) != "pobj"
+            || !tree.relation(preposition).is_in(&["prep", "agent", "prt", "advmod", "dative"])
+        {
+            return Vec::new();
+        }
+        if !["in", "under", "into", "on", "to", "behind", "from", "for", "through"]
+            .contains(&text.lower(preposition).as_str())
+        {
+            return Vec::new();
+        }
+        let governor = tree.head(preposition);
+        if self.grammar.is_verb(governor) {
+            let patients = self.grammar.patients(governor);
+            let steps = 6;
+            return if patients.is_empty() { self.grammar.surface_subjects(governor, steps) } else { patients };
+        }
+        if text.token(governor).pos == "ADJ" {
+            let verb = tree.head(governor);
+            return if self.grammar.is_verb(verb) { self.grammar.surface_subjects(verb, 6) } else { vec![verb] };
+        }
+        if self.grammar.is_nominal(governor) { vec![governor] } else { Vec::new() }
+    }
+
+    /// The verb that only carries the noun, and what its subject is.
+    pub fn carrier(&self, noun: usize) -> Option<(usize, Support)> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let mut noun = noun;
+        // "a wave of arrests", "a series of raids" are carried like the arrests and raids themselves.
+        if tree.relation(noun) == "pobj" {
+            let of = tree.head(noun);
+            let whole = tree.head(of);
+            if text.lower(of) == "of" && nature::counted(text, whole) == Some(noun) {
+                noun = whole;
+            }
+        }
+        let relation = tree.relation(noun);
+        let verb = match relation.as_str() {
+            "dobj" | "nsubjpass" | "nsubj" | "attr" => tree.head(noun),
+            "conj" if self.grammar.is_nominal(tree.head(noun)) => return self.carrier_of_first(noun),
+            _ => tree.with(noun, &["acl", "relcl"]).next()?,
+        };
+        let support = text.lexicons().support_verbs.get(&text.lemma(verb).to_lowercase())?;
+        Some((verb, support))
+    }
+
+    fn carrier_of_first(&self, noun: usize) -> Option<(usize, Support)> {
+        let tree = &self.grammar.text().tree;
+        let first = tree.ancestors(noun).take(16).find(|&i| tree.relation(i) != "conj")?;
+        if tree.relation(first).is_in(&["dobj", "nsubjpass"]) { self.carrier(first) } else { None }
+    }
+}

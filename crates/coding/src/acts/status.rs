@@ -1,0 +1,283 @@
+//! What grammar says about whether an act happened: negation, modality, plans, threats, conditions.
+
+use super::grammar::Grammar;
+use codebook::lexicons::StatusCue;
+use domain::ActStatus;
+
+const MAX_STEPS: usize = 8;
+
+/// The status of the act named by `trigger`; `negation_used` when "not" belongs to the trigger itself.
+pub fn of(grammar: &Grammar<'_>, trigger: usize, negation_used: bool) -> ActStatus {
+    let reader = Reader { grammar };
+    if grammar.is_verb(trigger) && grammar.text().token(trigger).pos != "NOUN" {
+        reader.of_verb(trigger, negation_used, MAX_STEPS)
+    } else {
+        reader.of_noun(trigger, MAX_STEPS)
+    }
+    .unwrap_or(ActStatus::Reported)
+}
+
+struct Reader<'a> {
+    grammar: &'a Grammar<'a>,
+}
+
+impl Reader<'_> {
+    fn of_verb(&self, verb: usize, negation_used: bool, steps: usize) -> Option<ActStatus> {
+        if steps == 0 {
+            return None;
+        }
+        let own = self.mark(verb).or_else(|| self.modal(verb));
+        if own == Some(ActStatus::Hypothetical) {
+            return own;
+        }
+        if !negation_used && self.is_negated(verb) {
+            return Some(ActStatus::Denied);
+        }
+        own.or_else(|| self.adverb(verb)).or_else(|| self.governed(verb, steps))
+    }
+
+    fn of_noun(&self, noun: usize, steps: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        if steps == 0 {
+            return None;
+        }
+        for modifier in tree.with(noun, &["amod", "det", "compound", "neg"]) {
+            if text.lower(modifier) == "no" {
+                return Some(ActStatus::Denied);
+            }
+            if let Some(cue) = text.lexicons().status_cues.of_modified(text.lemma(modifier)).and_then(status) {
+                return Some(cue);
+            }
+        }
+        let governor = tree.head(noun);
+        if governor == noun {
+            return None;
+        }
+        match tree.relation(noun).as_str() {
+            "conj" | "compound" | "nmod" => self.of_noun_or_verb(governor, steps - 1),
+            "pobj" => self.behind_preposition(governor, steps - 1),
+            "dobj" | "nsubjpass" | "attr" | "nsubj" => self.of_argument(noun, governor, steps - 1),
+            _ => None,
+        }
+    }
+
+    fn of_noun_or_verb(&self, token_idx: usize, steps: usize) -> Option<ActStatus> {
+        if self.grammar.is_verb(token_idx) && self.grammar.text().token(token_idx).pos != "NOUN" {
+            self.of_verb(token_idx, false, steps)
+        } else {
+            let cue = self.noun_cue(token_idx);
+            if cue.is_some() { cue.and_then(status) } else { self.of_noun(token_idx, steps) }
+        }
+    }
+
+    fn noun_cue(&self, token_idx: usize) -> Option<StatusCue> {
+        let text = self.grammar.text();
+        text.lexicons().status_cues.of_noun(&text.lemma(token_idx).to_lowercase())
+    }
+
+    fn behind_preposition(&self, preposition: usize, steps: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let governor = text.tree.head(preposition);
+        match text.lower(preposition).as_str() {
+            "without" => return Some(ActStatus::Denied),
+            "pending" => return Some(ActStatus::Planned),
+            "against" | "to" | "for" | "of" | "with" | "from" | "at" | "about" | "on" => {}
+            "under" | "in" | "into" if self.grammar.is_verb(governor) => return self.of_verb(governor, false, steps),
+            _ => return None,
+        }
+        match self.noun_cue(governor) {
+            Some(StatusCue::Passes) => self.of_noun_or_verb(governor, steps),
+            Some(cue) => status(cue),
+            None if text.lower(preposition) == "of" && !self.grammar.is_verb(governor) => self.of_noun(governor, steps),
+            None => None,
+        }
+    }
+
+    /// The noun is subject or object: what the verb makes of it, and for verbs that only carry it what becomes of them.
+    fn of_argument(&self, noun: usize, verb: usize, steps: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let object = text.tree.relation(noun).is_in(&["dobj", "nsubjpass"]);
+        match self.noun_cue(verb) {
+            Some(StatusCue::Passes) => return self.of_verb(verb, false, steps),
+            Some(cue) if object => return status(cue),
+            _ => {}
+        }
+        let carried = text.lexicons().support_verbs.get(text.lemma(verb)).is_some();
+        if carried { self.of_verb(verb, false, steps) } else { None }
+    }
+
+    fn mark(&self, verb: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let conditional = |i: usize| ["if", "unless", "whether", "lest", "should"].contains(&text.lower(i).as_str());
+        let tree = &text.tree;
+        let marked = tree.with(verb, &["mark", "advmod"]).any(conditional) && !self.is_concessive(verb);
+        let inverted = tree
+            .with(verb, &["aux"])
+            .any(|i| text.lower(i) == "should" && tree.first(verb, &["nsubj", "nsubjpass"]).is_some_and(|s| i < s));
+        (marked || inverted).then_some(ActStatus::Hypothetical)
+    }
+
+    /// "even if" still supposes.
+    fn is_concessive(&self, _verb: usize) -> bool {
+        false
+    }
+
+    fn modal(&self, verb: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let mut found = None;
+        for auxiliary in tree.with(verb, &["aux", "auxpass"]) {
+            let word = text.lower(auxiliary);
+            match word.as_str() {
+                "will" | "'ll" | "’ll" | "shall" | "wo" => found = Some(ActStatus::Planned),
+                "would" | "'d" | "’d" => {
+                    found =
+                        Some(if self.is_reported_speech(verb) { ActStatus::Planned } else { ActStatus::Hypothetical })
+                }
+                "could" | "may" | "might" | "should" | "must" | "can" | "ca" | "ought" => {
+                    return Some(ActStatus::Hypothetical);
+                }
+                _ => {}
+            }
+        }
+        // "is to be tried": a plan.
+        if tree.relation(verb) == "xcomp" && text.lemma(tree.head(verb)) == "be" && self.is_infinitive(verb) {
+            return Some(ActStatus::Planned);
+        }
+        found.or_else(|| self.shared_modal(verb))
+    }
+
+    /// "will be arrested and charged": the second verb shares the first one's auxiliaries.
+    fn shared_modal(&self, verb: usize) -> Option<ActStatus> {
+        let tree = &self.grammar.text().tree;
+        let first = tree.head(verb);
+        let alone = tree.first(verb, &["nsubj", "nsubjpass"]).is_none();
+        if tree.relation(verb) == "conj" && first != verb && alone && self.grammar.is_verb(first) {
+            self.modal(first)
+        } else {
+            None
+        }
+    }
+
+    fn is_reported_speech(&self, verb: usize) -> bool {
+        let tree = &self.grammar.text().tree;
+        tree.relation(verb) == "ccomp"
+    }
+
+    fn is_infinitive(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        text.tree.with(verb, &["aux"]).any(|i| text.token(i).tag == "TO")
+    }
+
+    fn is_negated(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        if tree
+            .with(verb, &["neg"])
+            .any(|i| text.tree.relation(i + 1 - usize::from(i + 1 >= text.len())) != "only" && !self.is_not_only(i))
+        {
+            return true;
+        }
+        let nobody = |noun: usize| {
+            ["nobody", "none", "no-one"].contains(&text.lower(noun).as_str())
+                || tree.with(noun, &["det", "neg"]).any(|i| text.lower(i) == "no")
+        };
+        if tree.with(verb, &["nsubj", "nsubjpass", "dobj", "agent"]).any(nobody) {
+            return true;
+        }
+        let first = tree.head(verb);
+        let shares = tree.relation(verb) == "conj"
+            && first < verb
+            && tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_none();
+        shares && self.grammar.is_verb(first) && self.is_negated(first) && self.joined_by_or(first)
+    }
+
+    /// "was not arrested or charged" denies both; "was not arrested but fled" only the first.
+    fn joined_by_or(&self, first: usize) -> bool {
+        let text = self.grammar.text();
+        text.tree.with(first, &["cc"]).any(|i| ["or", "nor", "and"].contains(&text.lower(i).as_str()))
+    }
+
+    fn is_not_only(&self, negation: usize) -> bool {
+        let text = self.grammar.text();
+        negation + 1 < text.len() && ["only", "just", "merely"].contains(&text.lower(negation + 1).as_str())
+    }
+
+    fn adverb(&self, verb: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let cues = &text.lexicons().status_cues;
+        text.tree.with(verb, &["advmod"]).find_map(|i| cues.of_modified(&text.lower(i))).and_then(status)
+    }
+
+    /// What stands above the verb.
+    fn governed(&self, verb: usize, steps: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let governor = tree.head(verb);
+        if governor == verb {
+            return None;
+        }
+        let cues = &text.lexicons().status_cues;
+        let cue = cues.of_clause(&text.lemma(governor).to_lowercase());
+        match tree.relation(verb).as_str() {
+            "conj" if self.grammar.is_verb(governor) => self.inherited(verb, governor, steps),
+            "xcomp" | "ccomp" | "oprd" => match cue {
+                Some(StatusCue::Passes) => self.of_noun_or_verb(governor, steps - 1),
+                Some(cue) => status(cue),
+                None if tree.relation(verb) == "xcomp" => self.of_noun_or_verb(governor, steps - 1),
+                None => None,
+            },
+            "pcomp" => self.after_preposition(governor, steps - 1),
+            "acl" if self.is_infinitive(verb) => match cue {
+                Some(StatusCue::Passes) => None,
+                Some(cue) => status(cue),
+                None => Some(ActStatus::Hypothetical),
+            },
+            "advcl" if self.is_infinitive(verb) => match cue {
+                Some(cue) => status(cue),
+                None => Some(ActStatus::Hypothetical),
+            },
+            _ => None,
+        }
+    }
+
+    /// Coordinated verbs share what governs the first one, when the second has no subject of its own.
+    fn inherited(&self, verb: usize, first: usize, steps: usize) -> Option<ActStatus> {
+        let tree = &self.grammar.text().tree;
+        if tree.first(verb, &["nsubj", "nsubjpass"]).is_some() {
+            return None;
+        }
+        let finite = tree
+            .with(verb, &["aux", "auxpass"])
+            .any(|i| self.grammar.text().token(i).tag.is_in(&["VBD", "VBZ", "VBP"]));
+        if finite { None } else { self.mark(first).or_else(|| self.governed(first, steps - 1)) }
+    }
+
+    fn after_preposition(&self, preposition: usize, steps: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let governor = text.tree.head(preposition);
+        if text.lower(preposition) == "without" {
+            return Some(ActStatus::Denied);
+        }
+        if !["of", "from", "with", "for", "to", "at", "in", "against", "into", "about"]
+            .contains(&text.lower(preposition).as_str())
+            || steps == 0
+        {
+            return None;
+        }
+        let cue = text.lexicons().status_cues.of_clause(&text.lemma(governor).to_lowercase())?;
+        if cue == StatusCue::Passes { self.of_noun_or_verb(governor, steps) } else { status(cue) }
+    }
+}
+
+fn status(cue: StatusCue) -> Option<ActStatus> {
+    match cue {
+        StatusCue::Passes => None,
+        StatusCue::Denied => Some(ActStatus::Denied),
+        StatusCue::Alleged => Some(ActStatus::Alleged),
+        StatusCue::Threatened => Some(ActStatus::Threatened),
+        StatusCue::Planned => Some(ActStatus::Planned),
+        StatusCue::Hypothetical => Some(ActStatus::Hypothetical),
+    }
+}

@@ -1,0 +1,220 @@
+//! Which rows of the codebook a word triggers, and why the others do not.
+
+use super::nature;
+use super::slots::Slots;
+use crate::Text;
+use codebook::lexicons::{ActWord, Condition, Part, Path, Role, Slot};
+use std::collections::HashSet;
+
+/// A row whose conditions hold at a word.
+pub struct Match<'a> {
+    /// The row.
+    pub row: &'a ActWord,
+    /// The word that names the act.
+    pub trigger: usize,
+    /// Other words that the row's conditions asked for by name; they name no act of their own.
+    pub consumed: Vec<usize>,
+    /// Heads of the noun phrases in each role.
+    pub filled: Vec<(Role, Vec<usize>)>,
+    /// Whether a condition asked for a negation ("not allowed to"), which then does not deny the act.
+    pub negation_used: bool,
+}
+
+/// Why a row does not fire.
+pub enum Refusal {
+    /// A condition does not hold.
+    Condition(String),
+    /// Nobody takes part, and the row needs somebody.
+    NobodyInvolved,
+}
+
+/// The rows that a token may trigger, most specific first.
+pub fn rows<'a>(text: &Text<'a>, token_idx: usize) -> Vec<&'a ActWord> {
+    let words = &text.lexicons().act_words;
+    let mut found: Vec<&ActWord> = Vec::new();
+    for (part, base) in bases(text, token_idx) {
+        for row in words.rows_for(part, &base) {
+            if !found.iter().any(|other| std::ptr::eq(*other, row)) {
+                found.push(row);
+            }
+        }
+    }
+    found.sort_by_key(|row| std::cmp::Reverse(specificity(row)));
+    found
+}
+
+/// The parts of speech and base forms under which a token may stand in the table.
+fn bases(text: &Text<'_>, token_idx: usize) -> Vec<(Part, String)> {
+    let token = text.token(token_idx);
+    let lower = text.lower(token_idx);
+    let lemma = token.lemma.to_lowercase();
+    let mut found = Vec::new();
+    let verbal = token.tag.starts_with("VB") || token.pos.is_in(&["VERB", "AUX"]);
+    if verbal {
+        found.push((Part::Verb, lemma.clone()));
+        if lower.ends_with("ing") || !token.tag.is_in(&["VBN", "VBD"]) {
+            found.push((Part::Noun, lower.clone()));
+        }
+    }
+    if token.pos.is_in(&["NOUN", "PROPN"]) {
+        found.push((Part::Noun, lemma.clone()));
+        found.push((Part::Noun, lower.clone()));
+    }
+    if !verbal && (token.pos.is_in(&["ADJ", "PROPN", "NOUN", "ADV"])) {
+        found.push((Part::Adjective, lower.clone()));
+        found.extend(participle_bases(&lower).into_iter().map(|base| (Part::Verb, base)));
+    }
+    found
+}
+
+/// Base forms that a word in -ed may come from.
+fn participle_bases(lower: &str) -> Vec<String> {
+    let Some(stem) = lower.strip_suffix("ed") else { return Vec::new() };
+    let mut bases = vec![stem.to_owned(), format!("{stem}e")];
+    if let Some(short) = stem.strip_suffix('i') {
+        bases.push(format!("{short}y"));
+    }
+    let mut letters = stem.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next()) {
+        if last == before {
+            bases.push(stem[..stem.len() - last.len_utf8()].to_owned());
+        }
+    }
+    bases
+}
+
+fn specificity(row: &ActWord) -> usize {
+    row.when.iter().map(|condition| if condition.negated || condition.optional { 1 } else { 8 }).sum()
+}
+
+/// Tries one row at a word.
+///
+/// # Errors
+/// [`Refusal`] says which condition does not hold.
+pub fn try_row<'a>(slots: &Slots<'_>, row: &'a ActWord, trigger: usize) -> Result<Match<'a>, Refusal> {
+    let mut found = Match { row, trigger, consumed: Vec::new(), filled: Vec::new(), negation_used: false };
+    for condition in &row.when {
+        let words = holds(slots, condition, trigger).ok_or_else(|| Refusal::Condition(condition.source.clone()))?;
+        found.negation_used |=
+            condition.paths.iter().any(|path| path.0.contains(&Slot::Negation)) && !condition.negated;
+        found.consumed.extend(words);
+    }
+    let mut taken = HashSet::new();
+    for (role, paths) in &row.roles {
+        let heads = fill(slots, *role, paths, trigger, &found.consumed, &mut taken);
+        if !heads.is_empty() {
+            found.filled.push((*role, heads));
+        }
+    }
+    let needs_somebody = !row.roles.is_empty();
+    let somebody = found.filled.iter().any(|(role, _)| *role != Role::Place);
+    if needs_somebody && !somebody { Err(Refusal::NobodyInvolved) } else { Ok(found) }
+}
+
+/// The words asked for by name when the condition holds, `None` when it fails.
+fn holds(slots: &Slots<'_>, condition: &Condition, trigger: usize) -> Option<Vec<usize>> {
+    let mut anything_there = false;
+    let mut met = false;
+    let mut named = Vec::new();
+    for path in &condition.paths {
+        for head in slots.at(trigger, path) {
+            for word in spread(slots, path, head) {
+                anything_there = true;
+                if let Some(by_name) = fits(slots, condition, path, word) {
+                    met = true;
+                    if by_name
+                        && !matches!(
+                            path.0.last(),
+                            Some(Slot::Near | Slot::Relation | Slot::Form | Slot::Itself | Slot::Subject)
+                        )
+                    {
+                        named.push(word);
+                    }
+                }
+            }
+        }
+    }
+    if condition.negated {
+        return if met { None } else { Some(Vec::new()) };
+    }
+    if met || condition.optional && !anything_there { Some(named) } else { None }
+}
+
+fn spread(slots: &Slots<'_>, path: &Path, head: usize) -> Vec<usize> {
+    let alone = matches!(path.0.last(), Some(Slot::Relation | Slot::Form | Slot::Governor | Slot::Itself | Slot::Near));
+    if alone || !slots.grammar.is_nominal(head) {
+        conjuncts(slots, head, alone)
+    } else {
+        slots.grammar.coordinated(head)
+    }
+}
+
+fn conjuncts(slots: &Slots<'_>, head: usize, alone: bool) -> Vec<usize> {
+    if alone { vec![head] } else { slots.grammar.text().tree.conjuncts(head) }
+}
+
+/// Whether a word fits; `Some(true)` when it was asked for by name.
+fn fits(slots: &Slots<'_>, condition: &Condition, path: &Path, word: usize) -> Option<bool> {
+    let text = slots.grammar.text();
+    if condition.anything {
+        return Some(false);
+    }
+    let wanted = |form: &str| condition.words.iter().any(|one| one == form);
+    match path.0.last() {
+        Some(Slot::Relation) => return wanted(text.tree.relation(word).as_str()).then_some(false),
+        Some(Slot::Form) => return wanted(&text.lower(word)).then_some(false),
+        _ => {}
+    }
+    if wanted(&text.lemma(word).to_lowercase()) || wanted(&text.lower(word)) {
+        return Some(true);
+    }
+    condition.classes.iter().any(|class| nature::is_of(text, slots.entities, word, class)).then_some(false)
+}
+
+/// The first path that leads to somebody who fits the role.
+fn fill(
+    slots: &Slots<'_>,
+    role: Role,
+    paths: &[Path],
+    trigger: usize,
+    consumed: &[usize],
+    taken: &mut HashSet<usize>,
+) -> Vec<usize> {
+    for path in paths {
+        let mut heads: Vec<usize> = Vec::new();
+        for head in slots.at(trigger, path) {
+            let all = if role == Role::Charge { vec![head] } else { slots.grammar.coordinated(head) };
+            heads.extend(all.into_iter().filter(|&i| suits(slots, role, i)));
+        }
+        heads
+            .retain(|head| role == Role::Charge || !consumed.contains(head) && *head != trigger && taken.insert(*head));
+        heads.dedup();
+        if !heads.is_empty() {
+            return heads;
+        }
+    }
+    Vec::new()
+}
+
+fn suits(slots: &Slots<'_>, role: Role, noun: usize) -> bool {
+    let text = slots.grammar.text();
+    let is = |class: &str| nature::is_of(text, slots.entities, noun, class);
+    match role {
+        Role::Charge => true,
+        Role::Place => is("place"),
+        _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
+        Role::Victim => is("people?") || is("organization") || is("gathering") || is("medium"),
+        Role::Perpetrator | Role::Authority => {
+            is("people?") || is("force") || is("official") || is("court") || is("organization") || is("place")
+        }
+        Role::Instrument => is("weapon"),
+        Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT"]),
+        Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
+    }
+}
+
+fn is_empty_pronoun(text: &Text<'_>, noun: usize) -> bool {
+    text.tree.relation(noun) == "expl"
+        || ["there", "this", "that", "what", "which", "who", "whom", "itself", "himself", "herself", "themselves"]
+            .contains(&text.lower(noun).as_str())
+}
