@@ -1,10 +1,11 @@
 //! Model, codebook and gazetteer: which ones, and from where.
 
 use crate::error::{CommandError, ErrorKind};
-use codebook::Codebook;
+use codebook::{Codebook, CodebookError};
 use gazetteer::Gazetteer;
 use language::Pipeline;
 use pipeline::Tools;
+use report::Labels;
 use std::path::{Path, PathBuf};
 
 /// What the arguments say about tools; `None` is the default.
@@ -22,9 +23,17 @@ pub fn load(choice: &ToolChoice) -> Result<Tools, CommandError> {
         Some(folder) => Codebook::open(folder),
         None => Codebook::builtin(),
     };
-    let codebook = codebook
-        .map_err(|error| CommandError::new(ErrorKind::Codebook, error, "mend the line, or leave --codebook out"))?;
+    let codebook = codebook.map_err(codebook_error)?;
     Ok(Tools { language: language(choice)?, codebook, gazetteer: Gazetteer::empty() })
+}
+
+/// The words of listings and pages.
+pub fn labels(codebook: &Codebook) -> Result<Labels, CommandError> {
+    Labels::load(codebook, "en").map_err(codebook_error)
+}
+
+fn codebook_error(error: CodebookError) -> CommandError {
+    CommandError::new(ErrorKind::Codebook, error, "mend the line, or leave --codebook out")
 }
 
 fn language(choice: &ToolChoice) -> Result<Pipeline, CommandError> {

@@ -65,11 +65,6 @@ impl<'a> DocumentView<'a> {
         }
     }
 
-    /// Whether the title stands as a headline in the body too.
-    fn is_title(&self, block: &MarkedBlock<'_>) -> bool {
-        block.kind == BlockKind::Headline
-    }
-
     fn trace_window(&self, evidence: &DateEvidence) -> When {
         When::new(evidence.window)
     }

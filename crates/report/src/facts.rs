@@ -43,7 +43,6 @@ pub struct StatementRow {
     pub speaker: String,
     pub verb: String,
     pub told_to: Option<String>,
-    pub direct: bool,
     pub content: String,
     /// Numbers of the acts that it speaks of.
     pub acts: Vec<usize>,
@@ -57,7 +56,6 @@ pub struct EntityRow {
     pub kind: String,
     pub roles: Vec<String>,
     pub protected: bool,
-    pub n_mentions: usize,
     /// Whether a mention by name can be jumped to.
     pub has_anchor: bool,
     /// Numbers of the acts that it takes part in, with how.
@@ -73,7 +71,6 @@ pub struct FigureRow {
     pub act: Option<String>,
     pub period: Option<When>,
     pub speaker: Option<String>,
-    pub quote: String,
 }
 
 /// Longest quotation in a list, in bytes of the text.
@@ -194,7 +191,6 @@ pub fn statements(reading: &Reading, labels: &Labels) -> Vec<StatementRow> {
         speaker: speaker(reading, labels, statement),
         verb: labels.statement(statement.kind).to_owned(),
         told_to: statement.told_to.and_then(|idx| entity_name(reading, idx)),
-        direct: statement.direct,
         content: content(reading, statement),
         acts: statement.acts.iter().map(|idx| idx + 1).collect(),
     };
@@ -225,7 +221,6 @@ pub fn entities(reading: &Reading, labels: &Labels, kinds: &[EntityKind]) -> Vec
             kind: labels.kind(entity.kind).to_owned(),
             roles: entity.roles.clone(),
             protected: entity.protected,
-            n_mentions: entity.mentions.len(),
             has_anchor: entity.mentions.iter().any(|mention| mention.form == MentionForm::Name),
             acts,
         })
@@ -245,7 +240,6 @@ pub fn figures(reading: &Reading, labels: &Labels) -> Vec<FigureRow> {
             act: figure.act_type.as_deref().map(|id| labels.act(id)),
             period: figure.period.as_ref().map(When::of).filter(When::is_known),
             speaker: statement.map(|statement| speaker(reading, labels, statement)),
-            quote: figure.evidence.first().map(|&span| words(reading, span)).unwrap_or_default(),
         }
     };
     reading.figures.iter().enumerate().map(row).collect()

@@ -53,7 +53,7 @@ impl Labels {
     }
 
     /// The words for a group.
-    pub fn group_name(&self, group: &str) -> &str {
+    pub fn group_name(&self, group: &'static str) -> &str {
         self.word("group", group)
     }
 

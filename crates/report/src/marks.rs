@@ -12,8 +12,8 @@ pub struct Stretch<'a> {
     pub classes: String,
     /// Targets of links that start here.
     pub anchors: Vec<String>,
-    /// Numbers of the acts whose trigger ends here.
-    pub acts_named: Vec<usize>,
+    /// Numbers and groups of the acts whose trigger ends here.
+    pub acts_named: Vec<(usize, &'static str)>,
 }
 
 /// One block of the body with its stretches.
@@ -108,6 +108,15 @@ fn placed(reading: &Reading, prefix: &str, group: impl Fn(&str) -> &'static str)
     marks
 }
 
+impl Placed {
+    fn act_named(&self) -> Option<(usize, &'static str)> {
+        match self.mark {
+            Mark::Trigger(group) => self.act.map(|number| (number, group)),
+            _ => None,
+        }
+    }
+}
+
 /// Goes through the text once, with the marks that are open at each point.
 struct Sweep<'a> {
     document: &'a Document,
@@ -152,7 +161,7 @@ impl<'a> Sweep<'a> {
 
     fn stretch(&self, span: Span, anchors: Vec<String>) -> Stretch<'a> {
         let ends_here = self.active.iter().filter(|one| one.span.end == span.end);
-        let mut acts_named: Vec<usize> = ends_here.filter_map(|one| one.act).collect();
+        let mut acts_named: Vec<(usize, &'static str)> = ends_here.filter_map(Placed::act_named).collect();
         acts_named.sort_unstable();
         Stretch { words: self.document.quote(span), classes: self.classes(), anchors, acts_named }
     }

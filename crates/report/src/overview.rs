@@ -3,7 +3,7 @@
 use crate::document_view::title;
 use crate::facts::participant_name;
 use crate::labels::{GROUPS, Labels, status_key};
-use crate::people::{self, Happening, PersonRow};
+use crate::people::{self, PersonRow};
 use crate::timeline::{self, Timeline};
 use crate::when::When;
 use askama::Template;
@@ -20,7 +20,6 @@ pub struct Summary {
     pub(crate) published: When,
     pub(crate) n_words: usize,
     pub(crate) n_statements: usize,
-    pub(crate) n_figures: usize,
     pub(crate) n_problems: usize,
     pub(crate) acts: Vec<ActSummary>,
 }
@@ -49,7 +48,6 @@ impl Summary {
             published: When::of(&reading.document.published),
             n_words: reading.document.text.split_whitespace().count(),
             n_statements: reading.statements.len(),
-            n_figures: reading.figures.len(),
             n_problems: reading.problems.len(),
             acts: act_summaries(number, reading, labels),
         }
@@ -177,12 +175,5 @@ struct PageFoot<'a> {
 impl PageHead<'_> {
     fn n_undated(&self) -> usize {
         self.n_acts - self.timeline.n_dated
-    }
-}
-
-/// What the templates ask of a happening.
-impl Happening {
-    pub(crate) fn is_dated(&self) -> bool {
-        self.when.is_known()
     }
 }

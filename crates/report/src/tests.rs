@@ -1,1 +1,108 @@
-//! x
+//! What the page and the listing promise.
+
+use crate::{Labels, Overview, document_section, listing, marks, sample};
+use codebook::Codebook;
+use document::Document;
+use domain::{Problem, Reading};
+
+fn labels() -> Labels {
+    Labels::load(&Codebook::builtin().unwrap(), "en").unwrap()
+}
+
+fn page(readings: &[Reading]) -> String {
+    let labels = labels();
+    let mut overview = Overview::new();
+    let mut body = String::new();
+    for (i, reading) in readings.iter().enumerate() {
+        let section = document_section(i + 1, reading, &labels);
+        body += &section.html;
+        overview.add(section.summary);
+    }
+    overview.head(&labels) + &body + &overview.foot("a test")
+}
+
+/// The text between tags, entities undone.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => words.push(c),
+            _ => {}
+        }
+    }
+    words.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&")
+}
+
+#[test]
+fn an_act_is_a_sentence_with_its_words() {
+    let page = words(&page(&[sample::reading()]));
+    assert!(page.contains("Arrest — Tomas Keled, by Police, in Marowe, 3 March 2021; accused of incitement"), "{page}");
+    assert!(page.contains("denied; denied by Brano Ilvek; date not known"), "{page}");
+}
+
+#[test]
+fn every_inner_link_has_its_target() {
+    let page = page(&[sample::reading(), sample::reading()]);
+    let targets: Vec<&str> = page.split("id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let links: Vec<&str> = page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.len() > 20, "{}", links.len());
+    for link in links {
+        assert_eq!(targets.iter().filter(|target| **target == link).count(), 1, "#{link}");
+    }
+}
+
+#[test]
+fn foreign_words_stay_words() {
+    let page = page(&[sample::reading()]);
+    assert!(!page.contains("<hose>") && !page.contains("<arrested>"));
+    assert!(page.contains("&#60;hose&#62;"));
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_network_and_runs_nothing() {
+    let page = page(&[sample::reading()]);
+    for forbidden in ["<script", "src=", "http://", "https://", "@import", "url(", "<link", "<form", "onclick"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    assert!(page.contains("default-src 'none'"));
+}
+
+#[test]
+fn no_name_of_a_person_stands_in_the_window_title() {
+    let page = page(&[sample::reading()]);
+    let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    assert_eq!(title, "Saksi: a reading of 1 document");
+}
+
+#[test]
+fn the_text_is_shown_whole_whatever_is_marked() {
+    let reading = sample::reading();
+    let blocks = marks::mark(&reading, "d1-", |_| "liberty");
+    let shown: Vec<String> =
+        blocks.iter().map(|block| block.stretches.iter().map(|one| one.words).collect::<String>()).collect();
+    assert_eq!(shown.join("\n\n"), reading.document.text);
+}
+
+#[test]
+fn a_document_that_was_not_read_says_why() {
+    let document = Document { path: "broken.bin".to_owned(), ..Document::default() };
+    let problems = vec![Problem::new("binary-file", "the file is not text")];
+    let page = words(&page(&[Reading { document, problems, ..Reading::default() }]));
+    assert!(page.contains("broken.bin") && page.contains("the file is not text"));
+    assert!(page.contains("No act was found in this document."));
+}
+
+#[test]
+fn a_listing_carries_no_control_characters() {
+    let mut reading = sample::reading();
+    reading.document.title = Some("title\u{1b}]0;owned\u{7}".to_owned());
+    let listing = listing(1, &reading, &labels());
+    assert!(listing.chars().all(|c| c == '\n' || !c.is_control()));
+    assert!(
+        listing.contains("1 Arrest: Tomas Keled, by Police, in Marowe, 3 March 2021; accused of incitement"),
+        "{listing}"
+    );
+}

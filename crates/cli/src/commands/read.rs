@@ -74,7 +74,8 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
     let mut output = Output::open(request.output.as_deref())?;
     let tools = tools::load(&request.tools)?;
     keep_panics_quiet();
-    let mut sheet = Sheet::new(request.format, &tools.codebook);
+    let labels = tools::labels(&tools.codebook)?;
+    let mut sheet = Sheet::new(request.format, &labels)?;
     let mut progress = Progress::new(inputs.len(), request.quiet || output.is_terminal());
     let mut n_not_read = 0;
     side_by_side::run(
@@ -82,10 +83,10 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
         request.jobs.min(inputs.len()).max(1),
         || {
             let mut reader = DocumentReader::new(&tools);
-            let (format, codebook) = (request.format, &tools.codebook);
-            move |number: usize, path: &PathBuf| {
+            let (format, labels) = (request.format, &labels);
+            move |path_idx: usize, path: &PathBuf| {
                 let reading = reader.read(path);
-                (is_read(&reading), format.render(number, &reading, codebook))
+                (is_read(&reading), format.render(path_idx + 1, &reading, labels))
             }
         },
         |(is_read, rendered)| {
@@ -94,7 +95,7 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
             sheet.add(rendered, &mut output)
         },
     )?;
-    sheet.finish(&mut output)?;
+    sheet.finish(&tools.codebook, &mut output)?;
     output.finish()?;
     progress.finish(n_not_read);
     Ok(if n_not_read == 0 { Outcome::Done } else { Outcome::SomeNotRead })
