@@ -9,6 +9,7 @@ mod attribution;
 pub mod confidence;
 mod entities;
 mod figures;
+mod numbers;
 mod statements;
 mod text;
 mod times;

@@ -63,6 +63,8 @@ pub enum TimeMeaning {
     Feast(String),
     /// A time zone.
     Zone,
+    /// A lemma that puts what it governs into the future: "plan", "schedule".
+    Plan,
 }
 
 /// Units of time, shortest first.
@@ -136,6 +138,7 @@ fn meaning(row: Row<'_, '_>) -> Result<TimeMeaning, CodebookError> {
         "often" => TimeMeaning::Often(value.to_owned()),
         "feast" => TimeMeaning::Feast(value.to_owned()),
         "zone" => TimeMeaning::Zone,
+        "plan" => TimeMeaning::Plan,
         _ => return Err(row.wrong(format!("no class of time words is called `{class}`"))),
     })
 }
