@@ -105,8 +105,12 @@ fn keep(text: &Text<'_>, found: &Found) -> bool {
     let first = found.tokens.start;
     let token = text.token(first);
     match &found.parsed.meaning {
-        Meaning::Calendar { year: Year::Missing, field: meaning::Field::Month(_) } if found.tokens.len() == 1 => {
-            !token.tag.is_in(&["MD", "VB", "VBP", "VBD"])
+        Meaning::Calendar { year: Year::Missing, field: meaning::Field::Month(_) } | Meaning::Weekday(..)
+            if found.tokens.len() == 1 =>
+        {
+            // "Sun" and "Jan" alone are names more often than days.
+            let short = text.word(first).len() == 3 && text.word(first) != "May";
+            !token.tag.is_in(&["MD", "VB", "VBP", "VBD"]) && !short
         }
         Meaning::Reference(_) if found.tokens.len() == 1 => {
             !text.word(first).starts_with(char::is_uppercase) || token.pos == "ADV"
@@ -135,7 +139,8 @@ fn resolve_all(text: &Text<'_>, found: &mut [Found], published: DateWindow) {
         around.tense = found.tense;
         found.resolved = resolve::resolve(&found.parsed, &around);
         let Resolved { window: Some(window), unit, .. } = found.resolved else { continue };
-        if unit == Some(TimeUnit::Quarter) {
+        let from_story = matches!(&found.parsed.meaning, Meaning::Offset(_, _, meaning::From::Story));
+        if unit == Some(TimeUnit::Quarter) && !from_story {
             around.quarter = Some(Stretch { window, unit });
             quarter_sentence = sentence;
         }

@@ -81,6 +81,11 @@ pub(crate) fn resolve(parsed: &Parsed, around: &Surroundings) -> Resolved {
     {
         value.push_str(&clock_value(clock));
     }
+    if let Meaning::Offset(amounts, -1, From::Speech) = &parsed.meaning
+        && amounts.iter().any(|(amount, _)| *amount == Amount::Vague)
+    {
+        resolved.value = Some("PAST_REF".to_owned());
+    }
     if let Meaning::Stretch(amount, unit, _) = &parsed.meaning {
         resolved.value = Some(length_value(&[(*amount, *unit)]));
     }
@@ -361,7 +366,12 @@ fn without_year(field: &Field, speech: Date, tense: Tense) -> Option<Stretch> {
     let ahead = |stretch: &&Stretch| stretch.window.latest >= Some(speech);
     let (last, next) = (pool.iter().filter(begun).last(), pool.iter().find(ahead));
     let day = matches!(field, Field::Day(..) | Field::Days(..) | Field::NthWeekday(..));
+    // Nobody writes "Dec. 1" in November and means eleven months ago, whatever the tense of the sentence.
+    let far = |stretch: &Stretch| stretch.window.earliest.map_or(i32::MAX, |day| distance(day, speech));
+    let soon = day && next.is_some_and(|next| far(next) < 45) && last.is_none_or(|last| far(last) > 250);
     match tense {
+        _ if matches!(field, Field::Quarter(_) | Field::Half(_)) => last.or(next),
+        Tense::Past if soon => next,
         Tense::Past => last.or(next),
         Tense::Future => next.or(last),
         Tense::Unknown if day => nearest(last, next, speech),

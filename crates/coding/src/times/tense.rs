@@ -3,6 +3,31 @@
 use super::resolve::Tense;
 use crate::Text;
 use codebook::TimeMeaning;
+use std::ops::Range;
+
+/// The direction in which an expression at these tokens looks from the day of publication.
+pub(crate) fn tense_of(text: &Text<'_>, tokens: &Range<usize>) -> Tense {
+    let head = super::head_of(text, tokens);
+    let relation = text.tree.relation(head);
+    let before = tokens.start.checked_sub(1).map_or(String::new(), |i| text.lower(i));
+    let tense = tense_at(text, head);
+    match before.as_str() {
+        "by" | "until" | "till" | "through" if !has_past_perfect(text, head) => return Tense::Future,
+        "since" => return Tense::Past,
+        _ => {}
+    }
+    // "Wednesday's ruling", "a June agreement": what has a date as its name has happened.
+    let named = relation.is_in(&["poss", "compound", "nmod", "amod"]) && !is_plan(text, text.tree.head(head));
+    if named && tense == Tense::Future { Tense::Past } else { tense }
+}
+
+fn has_past_perfect(text: &Text<'_>, token_idx: usize) -> bool {
+    text.tree.ancestors(token_idx).take(8).any(|i| {
+        text.tree
+            .with(i, &["aux", "auxpass"])
+            .any(|auxiliary| text.token(auxiliary).tag == "VBD" && text.lemma(auxiliary) == "have")
+    })
+}
 
 /// The tense of the clause that holds the token: of its nearest governing verb that has one.
 pub(crate) fn tense_at(text: &Text<'_>, token_idx: usize) -> Tense {
@@ -33,10 +58,13 @@ pub(crate) fn own_tense(text: &Text<'_>, verb: usize) -> Option<Tense> {
         return Some(Tense::Future);
     }
     if auxiliaries.iter().any(modal) {
-        return Some(Tense::Unknown);
+        let perfect = auxiliaries.iter().any(|&i| text.lemma(i) == "have");
+        return Some(if perfect { Tense::Past } else { Tense::Future });
     }
     if auxiliaries.iter().any(|&i| text.token(i).tag == "TO") {
-        return None;
+        // "is to resume"
+        let head = text.tree.head(verb);
+        return (head != verb && text.lemma(head) == "be" && text.token(head).pos == "AUX").then_some(Tense::Future);
     }
     let past_auxiliary = auxiliaries.iter().any(|&i| text.token(i).tag == "VBD");
     let present_perfect = auxiliaries.iter().any(|&i| text.lemma(i) == "have");

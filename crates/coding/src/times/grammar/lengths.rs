@@ -134,11 +134,16 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // "one day" and "a day" of a story are no lengths, but "10 days" are.
-        if self.lexemes.mark(end) == Some('-') && self.lexemes.is(end + 1, &["long", "old"]) {
+        // Ages are no times of the story: "a 44-year-old", "52 years old".
+        let dash = usize::from(self.lexemes.mark(end) == Some('-'));
+        if self.lexemes.is(end + dash, &["old"])
+            && amounts.iter().all(|(_, unit)| *unit == TimeUnit::Year)
+            && !self.phrase
+        {
+            return None;
+        }
+        if dash == 1 && self.lexemes.is(end + 1, &["long"]) {
             end += 2;
-        } else if self.lexemes.is(end, &["old"]) {
-            end += 1;
         }
         Some((Parsed::plain(Meaning::Duration(amounts)), end))
     }

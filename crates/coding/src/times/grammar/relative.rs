@@ -47,7 +47,9 @@ impl Grammar<'_> {
             .or_else(|| self.weekday_alone(at))
             .or_else(|| self.shifted(at))
             .or_else(|| self.calendar_date(at))
-            .filter(|(parsed, _)| !matches!(parsed.meaning, Meaning::Set(_) | Meaning::Duration(_)))
+            .filter(|(parsed, _)| {
+                !matches!(parsed.meaning, Meaning::Set(_) | Meaning::Duration(_) | Meaning::Reference(_))
+            })
     }
 
     /// "Friday", "last Friday", "this coming Sunday", "Friday last week", "wednesday of next week", "three Fridays from now", "Friday after next".
@@ -143,6 +145,11 @@ impl Grammar<'_> {
     /// "two weeks ago", "a year earlier", "three months later", "two days after Easter", "four weeks from now", "1 month 21 days ago".
     fn offset(&self, at: usize) -> Read {
         let (amounts, end) = self.amounts(at)?;
+        // "two hours later" stays within the day; it is told as a length.
+        let small = amounts.iter().all(|(_, unit)| *unit <= TimeUnit::Hour);
+        if small && !self.phrase {
+            return None;
+        }
         let counted = |sign: i32, from: From, end: usize| {
             Some((Parsed::plain(Meaning::Offset(amounts.clone(), sign, from)), end))
         };
@@ -227,6 +234,9 @@ impl Grammar<'_> {
     fn anaphor(&self, at: usize) -> Read {
         let that = self.lexemes.is(at, &["that"]);
         let next = self.pass(at + 1, &["same", "latest", "full", "fiscal"]);
+        if self.lexemes.is(next, &["period"]) && self.lexemes.is(at + 1, &["latest"]) {
+            return Some((Parsed::plain(Meaning::Anaphor(TimeUnit::Quarter, 0)), next + 1));
+        }
         let the = self.lexemes.is(at, &["the"]);
         let same = self.lexemes.is(at, &["same"]) && self.phrase;
         if !(that || the || same) {
@@ -239,7 +249,11 @@ impl Grammar<'_> {
         // "the year" and "the month" are times when nothing is said of which.
         let of = self.lexemes.is(next + 1, &["of", "when", "that", "before", "after"]);
         let alone = matches!(unit, TimeUnit::Year | TimeUnit::Month | TimeUnit::Week) && !of;
-        let now = the && next == at + 1 && unit != TimeUnit::Quarter;
+        if the && unit == TimeUnit::Year && self.lexemes.is(next + 1, &["ended", "ending"]) {
+            let length = Meaning::Duration(vec![(Amount::Exact(1.0), unit)]);
+            return Some((Parsed::plain(length), next + 1));
+        }
+        let now = the && (next == at + 1 || unit == TimeUnit::Year) && unit != TimeUnit::Quarter;
         let meaning = if now { Meaning::Shift(unit, 0) } else { Meaning::Anaphor(unit, 0) };
         (!plural && !small && (clear || alone)).then(|| (Parsed::plain(meaning), next + 1))
     }
