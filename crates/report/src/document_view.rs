@@ -7,7 +7,7 @@ use crate::overview::Summary;
 use crate::when::{When, basis_key};
 use askama::Template;
 use document::{BlockKind, DateEvidence};
-use domain::{EntityKind, Reading};
+use domain::Reading;
 
 /// One document, rendered, and what the head of the page needs to know of it.
 #[derive(Debug)]
@@ -46,6 +46,7 @@ impl<'a> DocumentView<'a> {
     fn new(number: usize, reading: &'a Reading, labels: &Labels) -> DocumentView<'a> {
         let published = &reading.document.published;
         let prefix = format!("d{number}-");
+        let (people, others) = facts::entities(reading, labels).into_iter().partition(EntityRow::is_somebody);
         DocumentView {
             reading,
             number,
@@ -55,12 +56,8 @@ impl<'a> DocumentView<'a> {
             blocks: marks::mark(reading, &prefix, |act_type| labels.group(act_type)),
             acts: facts::acts(reading, labels),
             statements: facts::statements(reading, labels),
-            people: facts::entities(reading, labels, &[EntityKind::Person]),
-            others: facts::entities(
-                reading,
-                labels,
-                &[EntityKind::Organization, EntityKind::Group, EntityKind::Place, EntityKind::Law, EntityKind::Work],
-            ),
+            people,
+            others,
             figures: facts::figures(reading, labels),
         }
     }

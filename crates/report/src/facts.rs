@@ -53,6 +53,7 @@ pub struct StatementRow {
 pub struct EntityRow {
     pub number: usize,
     pub name: String,
+    pub is_person: bool,
     pub kind: String,
     pub roles: Vec<String>,
     pub protected: bool,
@@ -202,8 +203,15 @@ fn content(reading: &Reading, statement: &Statement) -> String {
     shorten(&pieces.join(" … "))
 }
 
-/// The entities of `kinds`, those with most acts first.
-pub fn entities(reading: &Reading, labels: &Labels, kinds: &[EntityKind]) -> Vec<EntityRow> {
+impl EntityRow {
+    /// Whether it is a person with a name, or one to whom something happened.
+    pub fn is_somebody(&self) -> bool {
+        self.is_person && (self.has_anchor || !self.acts.is_empty())
+    }
+}
+
+/// The entities, those with most acts first.
+pub fn entities(reading: &Reading, labels: &Labels) -> Vec<EntityRow> {
     let mut acts: Vec<Vec<(usize, String)>> = vec![Vec::new(); reading.entities.len()];
     for (i, act) in reading.acts.iter().enumerate() {
         for one in &act.participants {
@@ -213,11 +221,12 @@ pub fn entities(reading: &Reading, labels: &Labels, kinds: &[EntityKind]) -> Vec
             }
         }
     }
-    let rows = reading.entities.iter().zip(acts).enumerate().filter(|(_, (entity, _))| kinds.contains(&entity.kind));
+    let rows = reading.entities.iter().zip(acts).enumerate();
     let mut rows: Vec<EntityRow> = rows
         .map(|(i, (entity, acts))| EntityRow {
             number: i + 1,
             name: entity.name.clone(),
+            is_person: entity.kind == EntityKind::Person,
             kind: labels.kind(entity.kind).to_owned(),
             roles: entity.roles.clone(),
             protected: entity.protected,

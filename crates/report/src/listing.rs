@@ -5,7 +5,7 @@ use crate::facts::{self, ActRow, EntityRow, FigureRow, StatementRow};
 use crate::labels::Labels;
 use crate::when::{When, basis_key};
 use askama::Template;
-use domain::{EntityKind, Reading};
+use domain::Reading;
 
 /// The listing of one reading; `number` counts documents from 1.
 pub fn listing(number: usize, reading: &Reading, labels: &Labels) -> String {
@@ -17,7 +17,7 @@ pub fn listing(number: usize, reading: &Reading, labels: &Labels) -> String {
         basis: basis_key(reading.document.published.basis),
         acts: facts::acts(reading, labels),
         statements: facts::statements(reading, labels),
-        people: facts::entities(reading, labels, &[EntityKind::Person]),
+        people: facts::entities(reading, labels).into_iter().filter(EntityRow::is_somebody).collect(),
         figures: facts::figures(reading, labels),
     };
     printable(&view.render().unwrap_or_default())

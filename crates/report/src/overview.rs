@@ -100,8 +100,9 @@ impl Overview {
         let head = PageHead {
             documents: &self.documents,
             n_acts: acts.len(),
-            n_statements: self.documents.iter().map(|one| one.n_statements).sum(),
-            n_words: self.documents.iter().map(|one| one.n_words).sum(),
+            acts: thousands(acts.len()),
+            statements: thousands(self.documents.iter().map(|one| one.n_statements).sum()),
+            words: thousands(self.documents.iter().map(|one| one.n_words).sum()),
             bars: bars(&acts),
             timeline: timeline::draw(&acts, labels),
             groups: GROUPS.iter().map(|group| (*group, labels.group_name(group).to_owned())).collect(),
@@ -157,13 +158,21 @@ fn bars(acts: &[&ActSummary]) -> Vec<Bar> {
 struct PageHead<'a> {
     documents: &'a [Summary],
     n_acts: usize,
-    n_statements: usize,
-    n_words: usize,
+    acts: String,
+    statements: String,
+    words: String,
     bars: Vec<Bar>,
     timeline: Timeline,
     groups: Vec<(&'static str, String)>,
     people: Vec<PersonRow>,
     bodies: Vec<PersonRow>,
+}
+
+/// "12,345".
+fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(|group| group.iter().map(|&digit| char::from(digit)));
+    groups.map(String::from_iter).collect::<Vec<_>>().join(",")
 }
 
 #[derive(Template)]
