@@ -70,7 +70,8 @@ fn fields(reading: &Reading, act: &Act, wanted: &WantedAct) -> Vec<Difference> {
         let fits = |value: &&str| got.iter().any(|one| forms(reading, one).iter().any(|form| same(form, value)));
         let known =
             |one: &&Participant| values.iter().any(|value| forms(reading, one).iter().any(|form| same(form, value)));
-        if !values.is_empty() && !(values.iter().all(|value| fits(&value)) && got.iter().all(known)) {
+        let fits_all = values.iter().all(fits) && got.iter().all(known);
+        if !values.is_empty() && !fits_all {
             let got = got.iter().map(|one| name_of(reading, one)).collect::<Vec<_>>();
             differs(name, values.join("; "), got.join("; "));
         }
