@@ -63,6 +63,16 @@ pub enum TimeMeaning {
     Feast(String),
     /// A time zone.
     Zone,
+    /// A noun that names something that happens: "election", "raid".
+    Happening,
+    /// A verb that a happening is the object of: "carry out a raid".
+    Light,
+    /// A verb or noun that a length is the term of: "jail", "sentence".
+    Term,
+    /// A verb that ends a term: "complete", "serve".
+    Completion,
+    /// An adverb that puts a clause after the one before: "later".
+    Then,
     /// A lemma that puts what it governs into the future: "plan", "schedule".
     Plan,
 }
@@ -98,6 +108,11 @@ pub enum TimeEdge {
 }
 
 impl TimeWords {
+    /// Whether `phrase` can mean exactly `meaning`.
+    pub fn is(&self, phrase: &str, meaning: &TimeMeaning) -> bool {
+        self.senses(phrase).iter().any(|sense| sense.meaning == *meaning)
+    }
+
     /// What `phrase`, in lower case with single blanks, can mean.
     pub fn senses(&self, phrase: &str) -> &[TimeSense] {
         self.senses.get(phrase).map_or(&[], Vec::as_slice)
@@ -139,6 +154,11 @@ fn meaning(row: Row<'_, '_>) -> Result<TimeMeaning, CodebookError> {
         "feast" => TimeMeaning::Feast(value.to_owned()),
         "zone" => TimeMeaning::Zone,
         "plan" => TimeMeaning::Plan,
+        "happening" => TimeMeaning::Happening,
+        "light" => TimeMeaning::Light,
+        "term" => TimeMeaning::Term,
+        "completion" => TimeMeaning::Completion,
+        "then" => TimeMeaning::Then,
         _ => return Err(row.wrong(format!("no class of time words is called `{class}`"))),
     })
 }
