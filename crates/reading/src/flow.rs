@@ -111,9 +111,14 @@ impl Flow {
         body
     }
 
-    /// The characters of the source that a part was made from.
-    pub fn origin(&self, part_idx: usize) -> Option<Span> {
-        self.map.original(self.parts[part_idx].span)
+    /// The words of every part.
+    pub fn all_words(&self) -> Vec<&str> {
+        (0..self.parts.len()).map(|part_idx| self.words(part_idx)).collect()
+    }
+
+    /// The first part whose words are these.
+    pub fn place_of(&self, words: &str) -> Option<usize> {
+        (0..self.parts.len()).find(|part_idx| self.words(*part_idx) == words)
     }
 
     fn trace(&self, part: Span, start: usize, source: &Source<'_>, map: &mut OriginMap) {

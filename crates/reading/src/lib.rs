@@ -4,6 +4,8 @@
 //! Start reading at [`read`]; [`worker`] runs it in a child process that can open nothing.
 //! Not here: what the text says (see `language`, `coding`).
 
+mod about;
+mod dates;
 mod detect;
 mod flow;
 mod html;
@@ -18,8 +20,10 @@ mod wording;
 pub use detect::MAX_BYTES;
 pub use lexicons::Lexicons;
 
+use about::{Agencies, Structured, bare_title, bylines, headline_place, language_of, origins};
+use dates::{Lines, Order};
 use detect::Format;
-use document::{BlockKind, Document, Problem};
+use document::{BlockKind, DateEvidence, Document, Problem};
 use flow::Flow;
 use sha2::{Digest, Sha256};
 use source::Source;
@@ -46,7 +50,7 @@ pub fn read(bytes: &[u8], path: &str, hint: Option<&str>) -> (Document, Vec<Prob
     document.media_type = format.media_type().to_owned();
     match format {
         Format::Html => read_html(&source, &mut document, &mut problems),
-        Format::Plain => read_plain(&source, &mut document, &mut problems),
+        Format::Plain => read_plain(&source, &mut document),
     }
     if document.text.is_empty() {
         problems.push(Problem::new("no-body", "no running text was found; open the original to see why"));
@@ -86,23 +90,97 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
 
 fn read_html(source: &Source<'_>, document: &mut Document, problems: &mut Vec<Problem>) {
     let tree = html::Tree::new(&source.text, problems);
-    let title = tree.title.map(|span| html::unescape(&source.text[span.start..span.end]));
-    document.title =
-        title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty());
-    let page = html::Page::new(tree);
-    let kept = html::choose(&page, document.title.as_deref().unwrap_or(""), Lexicons::builtin());
+    let said = Structured::of(&tree);
+    let whole_title =
+        tree.title.map(|span| one_line(&html::unescape(&source.text[span.start..span.end]))).unwrap_or_default();
+    document.title = title_of(&said, &whole_title);
+    let mut page = html::Page::new(tree);
+    let kept = html::choose(&page, &whole_title, Lexicons::builtin());
+    let title = document.title.as_deref().and_then(|title| page.flow.place_of(title));
+    if let Some(title) = title.filter(|title| kept[*title]) {
+        page.flow.parts[title].kind = BlockKind::Headline;
+    }
     keep(&page.flow, &kept, source, document);
+    document.language = language_of(&document.text, said.language.as_deref());
+    let lines = Lines { words: page.flow.all_words(), kept, title };
+    let mut traces = dates::from_structured(said.published.iter().map(String::as_str));
+    traces.extend(said.address.as_deref().and_then(dates::from_address));
+    traces.extend(dates::from_times(&said.times));
+    describe(&lines, traces, document);
+    if !said.authors.is_empty() {
+        document.byline = said.authors;
+    }
+    document.publisher = said.publisher;
+    document.origin = origins(&lines, document.publisher.as_deref(), Agencies::builtin());
 }
 
-fn read_plain(source: &Source<'_>, document: &mut Document, _problems: &mut Vec<Problem>) {
+/// The headline of a page: its `h1` when the other titles agree, else what it tells machines, else `<title>`.
+fn title_of(said: &Structured, whole_title: &str) -> Option<String> {
+    let publisher = said.publisher.as_deref();
+    let others: Vec<String> = said
+        .titles
+        .iter()
+        .chain(std::iter::once(&whole_title.to_owned()))
+        .map(|title| bare_title(title, publisher))
+        .collect();
+    let h1 = said.h1.as_ref().filter(|h1| {
+        others.iter().all(String::is_empty)
+            || others.iter().any(|title| title.contains(*h1) || h1.contains(title.as_str()) && !title.is_empty())
+    });
+    h1.cloned().or_else(|| others.into_iter().find(|title| !title.is_empty())).or_else(|| said.h1.clone())
+}
+
+fn read_plain(source: &Source<'_>, document: &mut Document) {
     let (mut flow, gaps) = plain::cut(&source.text);
-    if let Some(first) = flow.parts.first_mut().filter(|part| part.span.len() < 200) {
-        first.kind = BlockKind::Headline;
-        let span = first.span;
-        document.title = Some(flow.text[span.start..span.end].to_owned());
+    let choice = plain::choose(&flow, &gaps, Lexicons::builtin());
+    let mut lines = Lines { words: flow.all_words(), kept: choice.kept, title: None };
+    let lexicons = Lexicons::builtin();
+    let is_other = |at: usize| {
+        let furniture = lexicons.furniture(lines.words[at]);
+        furniture.whole
+            || furniture.start && lines.words[at].len() < 60
+            || plain::is_signature(&lines, at)
+            || plain::is_caption(lines.words[at])
+    };
+    lines.title = headline_place(&lines, is_other);
+    document.title = lines.title.map(|at| bare_title(lines.words[at], None));
+    let mut captions = Vec::new();
+    if !choice.cluttered {
+        let head = lines.title.map_or(3, |title| title + 8).min(lines.words.len());
+        for at in 0..lines.words.len() {
+            let about = at < head && at <= lines.first_kept() + 4 || at + 6 >= lines.words.len();
+            if about && Some(at) != lines.title && plain::is_signature(&lines, at) {
+                lines.kept[at] = false;
+            } else if at < head && Some(at) != lines.title && plain::is_caption(lines.words[at]) {
+                captions.push(at);
+            }
+        }
     }
-    let kept = plain::choose(&flow, &gaps, Lexicons::builtin());
+    let (title, kept) = (lines.title, lines.kept.clone());
+    document.language = language_of(&lines.words.join(" "), None);
+    describe(&lines, Vec::new(), document);
+    document.origin = origins(&lines, None, Agencies::builtin());
+    if let Some(title) = title {
+        flow.parts[title].kind = BlockKind::Headline;
+    }
+    for at in captions {
+        flow.parts[at].kind = BlockKind::Caption;
+    }
     keep(&flow, &kept, source, document);
+    document.language = language_of(&document.text, None).or(document.language.take());
+}
+
+/// Dates and signatures from the visible text, added to what the page says to machines.
+fn describe(lines: &Lines<'_>, mut traces: Vec<DateEvidence>, document: &mut Document) {
+    let order = Order::of(document.language.as_deref());
+    traces.extend(dates::from_lines(lines, order));
+    document.published = dates::conclude(&mut traces);
+    document.date_evidence = traces;
+    document.byline = bylines(lines);
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Moves the kept parts into the body and the others into the furniture.

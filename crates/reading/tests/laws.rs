@@ -85,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn other_encodings_lead_back(words in "[a-zäöüß ]{1,80}") {
+    fn other_encodings_lead_back(words in "([a-z]{2,6}[äöü][a-z]{2,4} ){1,12}[a-z]{3,9}") {
         let text = format!("Die Behörden erklärten: {words}.");
         let bytes: Vec<u8> = text.chars().map(|letter| letter as u8).collect();
         let (document, _) = reading::read(&bytes, "a.txt", None);

@@ -26,18 +26,23 @@ impl Models {
     }
 }
 
-/// For every paragraph, whether it is body. `gaps`: whether an empty line stands before it.
-pub fn choose(flow: &Flow, gaps: &[bool], lexicons: &Lexicons) -> Vec<bool> {
-    if flow.parts.is_empty() {
-        return Vec::new();
-    }
+/// What stays of a text.
+pub struct Choice {
+    /// For every paragraph, whether it is body.
+    pub kept: Vec<bool>,
+    /// Whether the text was a copy of a whole page, menus included.
+    pub cluttered: bool,
+}
+
+/// Which paragraphs are body. `gaps`: whether an empty line stands before it.
+pub fn choose(flow: &Flow, gaps: &[bool], lexicons: &Lexicons) -> Choice {
     let facts = Facts::new(flow, gaps, lexicons);
     if !clean::is_cluttered(&facts.wordings) {
-        return clean::choose(flow, &facts.wordings);
+        return Choice { kept: clean::choose(flow, &facts.wordings), cluttered: false };
     }
     let chances = probabilities(&facts, Models::builtin(&facts));
     let likely = chances.iter().copied().fold(0.0, f32::max);
-    chances.iter().map(|chance| *chance >= 0.5_f32.min(0.8 * likely)).collect()
+    Choice { kept: chances.iter().map(|chance| *chance >= 0.5_f32.min(0.8 * likely)).collect(), cluttered: true }
 }
 
 /// For every paragraph, the probability that it is body.

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 /// Everything about a text that the features are computed from.
 pub struct Facts<'f> {
-    flow: &'f Flow,
     /// Whether an empty line stands before each paragraph.
     gaps: &'f [bool],
     /// Counts over the words of each paragraph.
@@ -42,7 +41,6 @@ impl<'f> Facts<'f> {
         let is_prose = |wording: &&Wording| wording.n_words >= 15 && wording.n_stops > 0;
         let n_prose: usize = wordings.iter().filter(is_prose).map(|wording| wording.n_words).sum();
         let mut facts = Facts {
-            flow,
             gaps,
             language_idx: main_language(&wordings),
             is_title: titles(flow),

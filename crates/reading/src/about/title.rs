@@ -1,0 +1,47 @@
+//! The headline: without the name of the site, and where it stands.
+
+use crate::dates::Lines;
+
+/// A page title without the site's name behind (or before) a bar or dash.
+pub fn bare_title(title: &str, publisher: Option<&str>) -> String {
+    let mut title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    for mark in [" | ", " – ", " — ", " - ", " :: ", " « ", " » ", " • ", " · "] {
+        while let Some(at) = title.rfind(mark) {
+            let (head, tail) = (&title[..at], &title[at + mark.len()..]);
+            let is_site = publisher.is_some_and(|publisher| same(tail, publisher));
+            let n_tail = tail.split_whitespace().count();
+            let n_head = head.split_whitespace().count();
+            if !is_site && (n_tail > 4 || n_head < 4 || n_head <= n_tail) {
+                break;
+            }
+            title.truncate(at);
+        }
+        if let Some((head, tail)) = title.split_once(mark)
+            && publisher.is_some_and(|publisher| same(head, publisher))
+        {
+            title = tail.to_owned();
+        }
+    }
+    title
+}
+
+/// Equal but for case, blanks and marks, or one within the other.
+fn same(left: &str, right: &str) -> bool {
+    let fold = |text: &str| {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let (left, right) = (fold(left), fold(right));
+    !left.is_empty() && !right.is_empty() && (left.contains(&right) || right.contains(&left))
+}
+
+/// The paragraph of a pasted text that is its headline: the first short one that is no date, no furniture and no
+/// signature, when running text follows.
+pub fn headline_place(lines: &Lines<'_>, is_other: impl Fn(usize) -> bool) -> Option<usize> {
+    let first = (0..lines.words.len().min(8)).find(|at| !is_other(*at))?;
+    let words = lines.words[first];
+    let n_words = words.split_whitespace().count();
+    let sentence = words.ends_with('.') && n_words > 8;
+    let goes_on = lines.words[first + 1..].iter().take(12).any(|next| next.len() > 2 * words.len().min(100));
+    let spaced = n_words <= 30 || words.chars().count() < 120 && n_words < 30;
+    (!sentence && spaced && words.chars().count() <= 220 && goes_on).then_some(first)
+}

@@ -1,0 +1,252 @@
+//! The traces of a date: structured data, labels, datelines, lines near the title, addresses, banners.
+
+use super::parse::{Found, Order, address, find, machine};
+use document::{Basis, DateEvidence, DateTier, DateWindow, FuzzyDate, Span};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// The paragraphs of a page in reading order, as the search for dates and names sees them.
+pub struct Lines<'t> {
+    /// Their words.
+    pub words: Vec<&'t str>,
+    /// Whether they are body.
+    pub kept: Vec<bool>,
+    /// The place of the title.
+    pub title: Option<usize>,
+}
+
+impl Lines<'_> {
+    /// The first paragraph of the body that is not the title.
+    pub fn first_kept(&self) -> usize {
+        let body = (0..self.words.len()).find(|at| self.kept[*at] && Some(*at) != self.title);
+        body.unwrap_or(self.words.len())
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Published,
+    Updated,
+    Printed,
+}
+
+/// Paragraphs longer than this, in bytes, are not searched for labels.
+const LONGEST: usize = 320;
+
+/// Machine-readable values, best first.
+pub fn from_structured<'v>(values: impl IntoIterator<Item = &'v str>) -> Vec<DateEvidence> {
+    let dated = values.into_iter().filter_map(|value| Some((machine(value)?, value)));
+    dated.map(|(date, value)| evidence(DateTier::Structured, DateWindow::day(date), value)).collect()
+}
+
+/// The first `<time>` of a page that no word says is its own; later ones belong to teasers and comments.
+pub fn from_times(values: &[String]) -> Option<DateEvidence> {
+    let (date, value) = values.iter().find_map(|value| Some((machine(value)?, value)))?;
+    Some(evidence(DateTier::NearTitle, DateWindow::day(date), value))
+}
+
+/// The day inside the page's own address.
+pub fn from_address(url: &str) -> Option<DateEvidence> {
+    address(url).map(|(date, piece)| evidence(DateTier::Address, DateWindow::day(date), piece))
+}
+
+/// What the visible text says.
+pub fn from_lines(lines: &Lines<'_>, order: Order) -> Vec<DateEvidence> {
+    let mut found = Vec::new();
+    for (at, words) in lines.words.iter().enumerate().filter(|(_, words)| words.len() <= LONGEST) {
+        for day in find(words, order, false) {
+            if let Some(trace) = label(lines, at, words, day) {
+                found.push(trace);
+            }
+        }
+    }
+    // Of many labelled days those of teasers come later; the one nearest to the title or the body is this text's own.
+    let mut seen_label = false;
+    found.retain(|trace: &DateEvidence| trace.tier != DateTier::Labelled || !std::mem::replace(&mut seen_label, true));
+    found.extend(dateline(lines, order));
+    found
+}
+
+fn label(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEvidence> {
+    let window = day.window?;
+    let bare = is_bare(words, day.span);
+    let text = if words.chars().count() <= 120 { words } else { &words[day.span.start..day.span.end] };
+    match meaning(&words[..day.span.start]) {
+        Some(Meaning::Published) if !lines.kept[at] || words.len() < 120 => {
+            Some(evidence(DateTier::Labelled, window, text))
+        }
+        Some(Meaning::Printed) if is_short(words) => Some(evidence(DateTier::PageDate, open_start(window), text)),
+        Some(_) => None,
+        None if bare && is_above(lines, at) => Some(evidence(DateTier::PageDate, open_start(window), text)),
+        None if is_near_title(lines, at) && (bare || is_short(words)) => {
+            let signed = has_clock(words) || at > 0 && is_signature(lines.words[at - 1]) || is_signature(words);
+            Some(evidence(if signed { DateTier::Labelled } else { DateTier::NearTitle }, window, text))
+        }
+        None => None,
+    }
+}
+
+/// "GENEVA, Sept. 30, 2031 --", at the head of the body.
+fn dateline(lines: &Lines<'_>, order: Order) -> Option<DateEvidence> {
+    let start = lines.first_kept();
+    let heads = (start..lines.words.len()).filter(|at| lines.kept[*at]).take(3);
+    heads.filter_map(|at| dateline_of(lines.words[at], order)).next()
+}
+
+fn dateline_of(words: &str, order: Order) -> Option<DateEvidence> {
+    let head = &words[..words.floor_char_boundary(140)];
+    let end = [" - ", "--", "—", "–", " _ ", ") "].iter().filter_map(|mark| head.find(mark)).min()?;
+    let capitals =
+        head.split_whitespace().next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let day = find(head, order, true).into_iter().find(|day| day.span.start <= end + 2 && day.span.start < 80)?;
+    let window = day.window.unwrap_or_default();
+    let text = head.get(..end.max(day.span.end)).unwrap_or(head).trim_end();
+    capitals.then(|| evidence(DateTier::Dateline, window, text))
+}
+
+/// What all traces together say: the day that most of the trust stands behind, else an upper bound, else nothing.
+pub fn conclude(traces: &mut Vec<DateEvidence>) -> FuzzyDate {
+    traces.sort_by_key(|trace| trace.tier);
+    let mut trust: HashMap<Date, (u32, u32)> = HashMap::new();
+    let mut counted = Vec::new();
+    for trace in traces.iter().filter(|trace| trace.tier != DateTier::PageDate) {
+        let Some(date) = trace.window.exact() else { continue };
+        if !counted.contains(&(trace.tier, date)) {
+            counted.push((trace.tier, date));
+            let sums = trust.entry(date).or_default();
+            // A structured value that stands first outweighs a second one.
+            let first = counted.iter().filter(|(tier, _)| *tier == trace.tier).count() == 1;
+            *sums = (sums.0 + weight(trace.tier) * if first { 3 } else { 1 }, sums.1 + 1);
+        }
+    }
+    let best = trust.into_iter().max_by_key(|(date, (weight, _))| (*weight, std::cmp::Reverse(*date)));
+    if let Some((date, (_, n_tiers))) = best {
+        let text = traces.iter().find(|trace| trace.window.exact() == Some(date)).map(|trace| trace.text.clone());
+        if n_tiers > 1
+            && let Some(trace) =
+                traces.iter_mut().find(|trace| trace.window.exact() == Some(date) && trace.tier == DateTier::Structured)
+        {
+            trace.tier = DateTier::Agreed;
+        }
+        traces.sort_by_key(|trace| trace.tier);
+        return FuzzyDate { window: DateWindow::day(date), basis: Basis::Stated, text };
+    }
+    let known = traces.iter().filter(|trace| !trace.window.is_open());
+    let (mut window, mut text, mut basis) = (DateWindow::default(), None, Basis::Unknown);
+    for trace in known {
+        let Some(narrower) = window.intersect(trace.window) else { continue };
+        basis =
+            if trace.tier == DateTier::PageDate && basis != Basis::Stated { Basis::Inferred } else { Basis::Stated };
+        window = narrower;
+        text.get_or_insert(trace.text.clone());
+    }
+    FuzzyDate { window, basis, text }
+}
+
+const fn weight(tier: DateTier) -> u32 {
+    match tier {
+        DateTier::Agreed => 6,
+        DateTier::Structured => 5,
+        DateTier::Labelled | DateTier::Address => 4,
+        DateTier::NearTitle => 3,
+        DateTier::Dateline => 2,
+        DateTier::PageDate => 0,
+    }
+}
+
+fn evidence(tier: DateTier, window: DateWindow, text: &str) -> DateEvidence {
+    DateEvidence { tier, window, text: text.to_owned() }
+}
+
+const fn open_start(window: DateWindow) -> DateWindow {
+    DateWindow { earliest: None, latest: window.latest }
+}
+
+/// What the words just before a date say that it is.
+fn meaning(before: &str) -> Option<Meaning> {
+    let start = before.len().saturating_sub(60);
+    let before = before[before.ceil_char_boundary(start)..].to_lowercase();
+    let mut words: Vec<&str> = before
+        .split(|letter: char| !letter.is_alphabetic() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    // The day of the week stands between label and date, as do words such as "on".
+    while words
+        .last()
+        .is_some_and(|word| is_weekday(word) || ["on", "am", "le", "el", "em", "il", "op", "the", "den"].contains(word))
+    {
+        words.pop();
+    }
+    (1..=4)
+        .rev()
+        .filter(|n| *n <= words.len())
+        .find_map(|n| labels().get(words[words.len() - n..].join(" ").as_str()).copied())
+}
+
+fn labels() -> &'static HashMap<&'static str, Meaning> {
+    static LABELS: OnceLock<HashMap<&'static str, Meaning>> = OnceLock::new();
+    LABELS.get_or_init(|| {
+        let rows =
+            include_str!("../../../../codebook/reading/date_labels.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t'))
+            .filter_map(|(words, meaning)| match meaning {
+                "published" => Some((words, Meaning::Published)),
+                "updated" => Some((words, Meaning::Updated)),
+                "printed" => Some((words, Meaning::Printed)),
+                _ => None,
+            })
+            .collect()
+    })
+}
+
+/// Nothing but the date: weekday, clock and marks aside.
+pub fn is_bare(words: &str, span: Span) -> bool {
+    let rest = [&words[..span.start], &words[span.end..]].join(" ");
+    let mut letters = rest.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    letters.all(|word| is_weekday(&word.to_lowercase()) || is_clock_word(word))
+}
+
+fn is_weekday(word: &str) -> bool {
+    clock_words().get(word) == Some(&"weekday")
+}
+
+fn is_clock_word(word: &str) -> bool {
+    clock_words().contains_key(word.to_lowercase().as_str())
+}
+
+fn clock_words() -> &'static HashMap<&'static str, &'static str> {
+    static WORDS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let rows =
+            include_str!("../../../../codebook/reading/clock_words.tsv").lines().filter(|line| !line.starts_with('#'));
+        rows.filter_map(|row| row.split_once('\t')).collect()
+    })
+}
+
+fn has_clock(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    bytes
+        .windows(4)
+        .any(|four| four[0].is_ascii_digit() && four[1] == b':' && four[2].is_ascii_digit() && four[3].is_ascii_digit())
+}
+
+fn is_short(words: &str) -> bool {
+    words.split_whitespace().count() <= 16
+}
+
+/// Above the title, at the very top of a copy.
+fn is_above(lines: &Lines<'_>, at: usize) -> bool {
+    at < 3 && lines.title.is_some_and(|title| at < title)
+}
+
+/// Between the title and the fourth paragraph after the beginning of the body, or just above the title.
+fn is_near_title(lines: &Lines<'_>, at: usize) -> bool {
+    let first = lines.first_kept();
+    let from = lines.title.map_or(first.saturating_sub(6), |title| title.saturating_sub(2));
+    from <= at && at <= first.max(from + 6).min(from + 14)
+}
+
+fn is_signature(words: &str) -> bool {
+    crate::about::byline_of(words).is_some()
+}
