@@ -46,7 +46,9 @@ fn clause_around(
     let Some(governor) = governor.filter(|governor| sentence.contains(governor)) else {
         return Vec::new();
     };
+    let paragraph = phrases::paragraph(text, according);
     let runs = phrases::below(text, governor, &[according]);
+    let runs: Vec<_> = runs.iter().map(|run| phrases::clipped(run, &paragraph)).filter(|run| !run.is_empty()).collect();
     let around = runs.first().map_or(governor, |run| run.start)..runs.last().map_or(governor, |run| run.end);
     let parts = [
         around.start..phrase.start.clamp(around.start, around.end),

@@ -33,8 +33,10 @@ fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
     let cue = phrases::cue(text, verb);
     let by = text.tree.first(verb, &["agent"]).filter(|&by| passive && by == cue.end).map(|by| by + 1);
     let cue = cue_start.unwrap_or(cue.start)..said.cue_end.or(by).unwrap_or(cue.end).max(cue.end);
-    let content = phrases::trimmed(text, said.content);
-    let content: Vec<_> = content.into_iter().flat_map(|part| apart(part, &cue, source.as_ref())).collect();
+    let paragraph = phrases::paragraph(text, verb);
+    let content = said.content.iter().map(|part| phrases::clipped(part, &paragraph)).collect();
+    let content: Vec<_> =
+        phrases::trimmed(text, content).into_iter().flat_map(|part| apart(part, &cue, source.as_ref())).collect();
     let content = phrases::trimmed(text, content);
     (!content.is_empty()).then_some(Draft {
         construction: said.construction,
@@ -66,11 +68,36 @@ fn active_source(text: &Text<'_>, verb: usize) -> Option<(Option<usize>, Option<
         return Some((Some(start), Some(source)));
     }
     let start = chain_start(text, verb);
+    if let Some(outer) = joined_to_outer(text, verb) {
+        return sources::of_verb(text, outer).map(|source| (start, Some(source)));
+    }
     sources::of_verb(text, verb).map(|source| (start, Some(source)))
 }
 
 fn passive_source(text: &Text<'_>, verb: usize) -> (Option<usize>, Option<Source>) {
     (None, sources::of_passive(text, verb))
+}
+
+/// The verb that a coordination really goes on with: "X told us that the party does not wish it and added that ...".
+/// The tree joins "added" to "wish", but only "told" has its tense, and the inner clause is in the present.
+fn joined_to_outer(text: &Text<'_>, verb: usize) -> Option<usize> {
+    let inner = text.tree.head(verb);
+    let outer = text.tree.head(inner);
+    let inner_tense = finite_tag(text, inner)?;
+    let joins = text.tree.relation(verb) == "conj"
+        && text.tree.relation(inner) == "ccomp"
+        && text.tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_none()
+        && text.tree.with(verb, &["ccomp"]).any(|clause| is_finite(text, clause))
+        && phrases::reporting_verb(text, outer).is_some()
+        && text.token(verb).tag == text.token(outer).tag
+        && inner_tense != &*text.token(verb).tag;
+    joins.then_some(outer)
+}
+
+/// The tag of a clause's finite word.
+fn finite_tag<'a>(text: &Text<'a>, verb: usize) -> Option<&'a str> {
+    let auxiliary = text.tree.with(verb, &["aux", "auxpass"]).next();
+    Some(text.token(auxiliary.unwrap_or(verb)).tag.as_str())
 }
 
 /// "was quoted as saying": the cue begins at "was", the subject of the passive speaks.
@@ -168,7 +195,10 @@ fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
     if !(word.takes(&Takes::That) || word.takes(&Takes::Quote)) {
         return None;
     }
-    let mut content = phrases::below(text, clause, &[]);
+    // "X said that A, B": two clauses side by side are both told.
+    let side_by_side =
+        text.tree.with(verb, &["ccomp"]).filter(|&child| (child > verb) == (clause > verb) && is_finite(text, child));
+    let mut content: Vec<_> = side_by_side.flat_map(|child| phrases::below(text, child, &[])).collect();
     if clause > verb {
         content.extend(reasons(text, verb, clause));
     }
@@ -239,7 +269,7 @@ fn small(text: &Text<'_>, word: &ReportingWord, clause: usize) -> Option<Said> {
 
 /// "vowed to ...", "asked them to ...", "proposed building ...".
 fn infinitive(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
-    let child = text.tree.first(verb, &["xcomp"])?;
+    let child = text.tree.first(verb, &["xcomp"]).or_else(|| strayed_infinitive(text, verb, word))?;
     let object = text.tree.first(verb, &["dobj", "dative"]).filter(|&object| object < child);
     let made = |content, listener| {
         Some(Said { construction: Construction::Infinitive, kind: word.infinitive, content, listener, cue_end: None })
@@ -260,6 +290,18 @@ fn infinitive(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said
     (word.takes(&Takes::Ing) && text.token(child).tag == "VBG")
         .then(|| made(phrases::below(text, child, &[]), None))
         .flatten()
+}
+
+/// "asked the office in a letter to act": the tree may hang the infinitive on the noun before it.
+fn strayed_infinitive(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<usize> {
+    let object = text.tree.first(verb, &["dobj"]).filter(|_| word.takes(&Takes::To))?;
+    let in_phrases = text.tree.with(verb, &["prep"]).filter_map(|preposition| text.tree.first(preposition, &["pobj"]));
+    let mut nouns = [object].into_iter().chain(in_phrases.filter(|&noun| noun > object));
+    let infinitive_of =
+        |noun| text.tree.with(noun, &["acl", "relcl", "advcl"]).find(|&child| is_infinitive(text, child));
+    nouns
+        .find_map(infinitive_of)
+        .or_else(|| text.tree.with(verb, &["advcl"]).find(|&child| child > object && is_infinitive(text, child)))
 }
 
 /// "rejected the claims", "called him a liar", "accused them of ...".
@@ -300,7 +342,7 @@ fn pairs(text: &Text<'_>, preposition: usize, word: &ReportingWord) -> bool {
 fn after(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
     let preposition =
         text.tree.with(verb, &["prep"]).find(|&child| child > verb && word.takes_after(&text.lower(child)))?;
-    let inner = text.tree.first(preposition, &["pobj", "pcomp"])?;
+    let inner = text.tree.first(preposition, &["pobj", "pcomp"]).filter(|&inner| !phrases::is_time(text, inner))?;
     let mut content = phrases::below(text, inner, &[]);
     let infinitive =
         text.tree.with(verb, &["xcomp", "ccomp", "advcl"]).find(|&child| child > inner && is_infinitive(text, child));
@@ -347,10 +389,11 @@ fn passive_said(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Sa
             cue_end: None,
         });
     }
-    if rest.is_none()
-        && !(word.takes(&Takes::Object)
-            && (text.tree.first(verb, &["agent"]).is_some() || word.kind != ReportingKind::Claim))
-    {
+    // "activists accused of treason", "was denied entry": nobody here who says it.
+    let agent = text.tree.first(verb, &["agent"]).is_some();
+    let modifies = text.tree.relation(verb) == "acl";
+    let judged = word.kind == ReportingKind::Opinion && !modifies;
+    if !agent && (modifies || rest.is_none()) && !judged || rest.is_none() && !word.takes(&Takes::Object) {
         return None;
     }
     let mut content = phrases::below(text, subject, &[verb]);

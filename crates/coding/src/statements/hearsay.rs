@@ -18,7 +18,9 @@ fn at(text: &Text<'_>, adverb: usize) -> Option<Draft> {
     if verb == adverb || text.tree.subtree(verb).len() > LONGEST_SENTENCE {
         return None;
     }
-    let content = phrases::trimmed(text, phrases::below(text, verb, &[adverb]));
+    let paragraph = phrases::paragraph(text, adverb);
+    let clause = phrases::below(text, verb, &[adverb]);
+    let content = phrases::trimmed(text, clause.iter().map(|part| phrases::clipped(part, &paragraph)).collect());
     (!content.is_empty()).then_some(Draft {
         construction: Construction::Hearsay,
         kind: ReportingKind::Claim,

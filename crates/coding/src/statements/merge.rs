@@ -97,6 +97,10 @@ fn without_weak_nested(text: &Text<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether a statement is somebody's speech: a clause or quotation after a verb of speech.
 fn is_speech(text: &Text<'_>, draft: &Draft) -> bool {
+    // "I want to say that ..." inside a quotation is the speaker's own.
+    if draft.source.as_ref().is_some_and(|source| matches!(text.lower(source.head).as_str(), "i" | "we")) {
+        return false;
+    }
     let verb = phrases::reporting_verb(text, draft.cue_head);
     let speech = verb.is_some_and(|verb| verb.takes(&Takes::Quote)) && draft.kind != ReportingKind::Opinion;
     match draft.construction {

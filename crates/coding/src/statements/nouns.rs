@@ -23,6 +23,8 @@ fn at(text: &Text<'_>, noun: usize) -> Option<Draft> {
     if preposition.is_some() && source.is_none() {
         return None;
     }
+    let paragraph = phrases::paragraph(text, noun);
+    let content = content.iter().map(|part| phrases::clipped(part, &paragraph)).collect();
     let content = phrases::trimmed(text, content);
     let start = cue_start(text, noun, source.as_ref());
     (!content.is_empty()).then_some(Draft {

@@ -18,6 +18,20 @@ pub fn quotes_words(text: &Text<'_>, token_idx: usize) -> bool {
     reporting_verb(text, token_idx).is_some_and(|verb| verb.takes(&Takes::Quote))
 }
 
+/// The tokens of the paragraph that holds a token; trees and sentences sometimes run over its ends.
+pub fn paragraph(text: &Text<'_>, token_idx: usize) -> Range<usize> {
+    let at = text.token(token_idx).span.start;
+    let blocks = &text.document.blocks;
+    let block = blocks.get(blocks.partition_point(|block| block.span.end <= at)).filter(|block| block.span.covers(at));
+    block.map_or(0..text.len(), |block| text.annotations.tokens_in(block.span))
+}
+
+/// What two ranges share; empty at the end of `tokens` when that is nothing.
+pub fn clipped(tokens: &Range<usize>, to: &Range<usize>) -> Range<usize> {
+    let start = tokens.start.max(to.start);
+    start..tokens.end.min(to.end).max(start)
+}
+
 /// Whether a token is a mark or white space.
 pub fn is_mark(text: &Text<'_>, token_idx: usize) -> bool {
     let token = text.token(token_idx);
@@ -134,7 +148,19 @@ fn is_loose(text: &Text<'_>, head: usize, child: usize) -> bool {
     let start = text.tree.subtree(child).start;
     let after_comma = start > head && text.word(start - 1) == ",";
     let relation = text.tree.relation(child);
-    relation == "advcl" || (relation == "acl" && after_comma)
+    relation == "advcl" || (relation == "acl" && after_comma) || (relation == "prep" && dates(text, child))
+}
+
+/// Whether a preposition's phrase is a date: "the ministry on Friday said".
+fn dates(text: &Text<'_>, preposition: usize) -> bool {
+    text.tree.first(preposition, &["pobj"]).is_some_and(|object| is_time(text, object))
+}
+
+/// Whether a token belongs to a date or time.
+pub fn is_time(text: &Text<'_>, token_idx: usize) -> bool {
+    let names = &text.annotations.names;
+    let at = names.partition_point(|name| name.tokens.end <= token_idx);
+    names.get(at).is_some_and(|name| name.tokens.contains(&token_idx) && name.label.is_in(&["DATE", "TIME"]))
 }
 
 /// With the comma that closes an apposition or relative clause right after it.

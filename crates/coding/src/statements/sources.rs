@@ -63,7 +63,7 @@ pub fn named(text: &Text<'_>, head: usize, verb: usize) -> Option<Source> {
     if text.token(head).tag == "EX" {
         return None;
     }
-    let mut tokens = phrases::noun_phrase(text, head);
+    let mut tokens = phrases::clipped(&phrases::noun_phrase(text, head), &phrases::paragraph(text, head));
     if tokens.contains(&verb) {
         tokens = if verb > head { tokens.start..verb } else { verb + 1..tokens.end };
         tokens = phrases::trim(text, tokens);
