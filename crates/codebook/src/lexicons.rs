@@ -8,12 +8,14 @@ pub use times::{TimeEdge, TimeMeaning, TimeSense, TimeUnit, TimeWords};
 mod people;
 mod pronouns;
 mod reporting;
+mod stances;
 mod things;
 mod word_map;
 
 pub use people::{Gender, Office, PersonWord};
 pub use pronouns::{Pronoun, PronounUse};
 pub use reporting::{Hedge, ReportingKind, ReportingWord, ReportingWords, Takes};
+pub use stances::{Stance, StanceWords};
 pub use things::{DocumentKind, PlaceWidth};
 pub use word_map::WordMap;
 mod act_frames;
@@ -67,6 +69,8 @@ pub struct Lexicons {
     pub status_cues: StatusCues,
     /// Verbs that only carry a noun.
     pub support_verbs: SupportVerbs,
+    /// Words by what they do to a statement.
+    pub stances: StanceWords,
 }
 
 impl Lexicons {
@@ -90,6 +94,7 @@ impl Lexicons {
             noun_classes: NounClasses::load(files, language)?,
             status_cues: StatusCues::load(files, language)?,
             support_verbs: SupportVerbs::load(files, language)?,
+            stances: StanceWords::load(files, language)?,
         })
     }
 }

@@ -1,7 +1,28 @@
 //! Which statements speak of which acts, and what that makes of both.
+//!
+//! Start reading at [`link`]. Nothing here says what is true: an act keeps the status that the text gives it.
+
+mod containment;
+mod content;
+mod denials;
+mod first_person;
+mod kinds;
+mod speakers;
+mod status;
+#[cfg(test)]
+mod tests;
 
 use crate::{Entities, Text};
 use domain::{Act, Statement};
 
 /// Links acts and statements, settles the status of acts and the kind of statements.
-pub fn link(_text: &Text<'_>, _entities: &Entities, _acts: &mut Vec<Act>, _statements: &mut Vec<Statement>) {}
+///
+/// O(n log n) in acts and statements, linear in the tokens of contents.
+pub fn link(text: &Text<'_>, entities: &Entities, acts: &mut [Act], statements: &mut [Statement]) {
+    containment::link(acts, statements);
+    first_person::resolve(text, acts, statements);
+    let said = status::Said::of_all(text, entities, statements);
+    status::settle(text, acts, statements, &said);
+    kinds::settle(text, entities, acts, statements, &said);
+    denials::join(acts, statements);
+}

@@ -37,8 +37,16 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
 }
 
 /// Who speaks at byte `offset` in the first person: the speaker of the innermost direct statement around it.
-pub fn speaker_of_first_person(statements: &[Statement], offset: usize) -> Option<EntityIdx> {
+pub fn speaker_of_first_person<'s>(
+    statements: impl IntoIterator<Item = &'s Statement>,
+    offset: usize,
+) -> Option<EntityIdx> {
     let around = |statement: &&Statement| statement.content.iter().any(|span| span.covers(offset));
-    let direct = statements.iter().filter(|statement| statement.direct).filter(around);
+    let direct = statements.into_iter().filter(|statement| statement.direct).filter(around);
     direct.min_by_key(|statement| statement.content.iter().map(|span| span.len()).sum::<usize>())?.speaker
+}
+
+/// Whether a verb asks for something: "urge", "demand", "call on".
+pub(crate) fn asks(text: &Text<'_>, verb: usize) -> bool {
+    phrases::reporting_verb(text, verb).is_some_and(|word| word.kind == codebook::ReportingKind::Demand)
 }

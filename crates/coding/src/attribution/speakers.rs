@@ -1,0 +1,54 @@
+//! Who a speaker is: an official, a paper, the publisher itself.
+
+use crate::{Entities, Text};
+use codebook::{Office, Stance};
+use domain::{EntityIdx, Statement};
+
+/// Whether a statement's speaker speaks for the state.
+pub fn is_official(text: &Text<'_>, entities: &Entities, statement: &Statement) -> bool {
+    let by_words = statement.speaker_span.is_some_and(|span| names_an_office(text, text.document.quote(span)));
+    by_words || statement.speaker.is_some_and(|speaker| is_office(text, entities, speaker))
+}
+
+/// Whether an entity is of the state: by its name or by what the text says that it is.
+pub fn is_office(text: &Text<'_>, entities: &Entities, entity_idx: EntityIdx) -> bool {
+    let Some(entity) = entities.list().get(entity_idx) else { return false };
+    names_an_office(text, &entity.name) || entity.roles.iter().any(|role| names_an_office(text, role))
+}
+
+fn names_an_office(text: &Text<'_>, words: &str) -> bool {
+    let lexicons = text.lexicons();
+    let public = |word: &str| {
+        let person = [&lexicons.titles, &lexicons.person_nouns]
+            .into_iter()
+            .any(|map| map.get(word).is_some_and(|one| one.office == Office::Public));
+        let body = [&lexicons.group_nouns, &lexicons.organization_nouns]
+            .into_iter()
+            .any(|map| map.get(word) == Some(&Office::Public));
+        person || body
+    };
+    let words: Vec<String> = words.to_lowercase().split_whitespace().map(clean).collect();
+    // Pairs first: "prime minister" is one word of the lists.
+    words.windows(2).any(|pair| public(&pair.join(" "))) || words.iter().any(|word| public(word))
+}
+
+fn clean(word: &str) -> String {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.trim_end_matches("'s").trim_end_matches("’s").to_owned()
+}
+
+/// Whether the speaker is a paper of a court or an office, which is the act's own voice.
+pub fn is_authentic(text: &Text<'_>, statement: &Statement) -> bool {
+    let Some(span) = statement.speaker_span else { return false };
+    let tokens = text.annotations.tokens_in(span);
+    let head = tokens.clone().find(|&i| !tokens.contains(&text.tree.head(i)) || text.tree.is_root(i));
+    head.is_some_and(|head| text.lexicons().stances.is(&text.lemma(head).to_lowercase(), Stance::Authentic))
+}
+
+/// Whether the speaker is who published or first reported the text.
+pub fn is_publisher(text: &Text<'_>, entities: &Entities, statement: &Statement) -> bool {
+    let Some(entity) = statement.speaker.and_then(|speaker| entities.list().get(speaker)) else { return false };
+    let document = text.document;
+    let mut own = document.origin.iter().chain(&document.publisher);
+    own.any(|name| name.eq_ignore_ascii_case(&entity.name))
+}
