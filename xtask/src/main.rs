@@ -1,1 +1,47 @@
-fn main() {}
+//! The project's own tasks: `cargo xtask TASK`. Each task is one file.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod bench;
+mod ci;
+mod demo;
+mod eval;
+mod failure;
+mod fetch;
+mod packages;
+mod run;
+mod test;
+mod tidy;
+
+use failure::Failure;
+use std::process::ExitCode;
+
+const HELP: &str = include_str!("../help.txt");
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match task(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task(arguments: &[String]) -> Result<(), Failure> {
+    let (task, rest) = arguments.split_first().map_or(("help", arguments), |(task, rest)| (task.as_str(), rest));
+    match task {
+        "fetch" => fetch::run(),
+        "demo" => demo::run(),
+        "test" => test::run_task(),
+        "ci" => ci::run(),
+        "eval" => eval::run(rest),
+        "bench" => bench::run(rest),
+        "tidy" => tidy::run(),
+        "help" | "-h" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(Failure::new(format!("there is no task `{other}`"), "see `cargo xtask help`")),
+    }
+}
