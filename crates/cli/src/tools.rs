@@ -24,7 +24,9 @@ pub fn load(choice: &ToolChoice) -> Result<Tools, CommandError> {
         None => Codebook::builtin(),
     };
     let codebook = codebook.map_err(codebook_error)?;
-    Ok(Tools { language: language(choice)?, codebook, gazetteer: Gazetteer::empty() })
+    // Without a gazetteer countries are still found, so its absence stops nothing.
+    let (gazetteer, _missing) = Gazetteer::open_default();
+    Ok(Tools { language: language(choice)?, codebook, gazetteer })
 }
 
 /// The words of listings and pages.

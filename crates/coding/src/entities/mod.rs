@@ -134,7 +134,7 @@ fn build(text: &Text<'_>, candidates: &[Candidate], mut drafts: Vec<resolve::Dra
         }
         entities.list.push(entity(text, candidates, draft));
     }
-    places::fix(text, &mut entities.list);
+    places::fix(text, candidates, &drafts, &mut entities.list);
     entities
 }
 

@@ -1,39 +1,84 @@
-//! Place words and the gazetteer: "X province", "the city of X", and names that are nothing but places.
+//! Place words and the gazetteer: "X province", "the city of X", "in X" where X is known as a place, and the reverse:
+//! what the model calls a place, no gazetteer knows, and acts like a person.
 
 use super::Name;
 use crate::Text;
 use crate::entities::words;
 use domain::EntityKind;
 
-/// Gives names the kind place when a place word or the gazetteer says so.
+/// Gives names the kind place, or takes it away, when a place word or the gazetteer says so.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
-    for name in names.iter_mut().filter(|name| !name.sure) {
-        let lower = text.words(name.tokens.clone()).to_lowercase();
-        let is_country = text.codebook.countries.named(lower.trim_start_matches("the ")).is_some();
-        if is_country || beside_place_word(text, name) {
-            name.kind = EntityKind::Place;
-            name.sure = true;
+    for position in 0..names.len() {
+        let name = &names[position];
+        if name.sure {
+            continue;
+        }
+        if is_country(text, name) || beside_place_word(text, name) || stands_like_a_place(text, name) {
+            names[position].kind = EntityKind::Place;
+            names[position].sure = true;
+        } else if acts_like_a_person(text, names, position) {
+            names[position].kind = EntityKind::Person;
         }
     }
+}
+
+fn is_country(text: &Text<'_>, name: &Name) -> bool {
+    let lower = text.words(name.tokens.clone()).to_lowercase();
+    text.codebook.countries.named(lower.trim_start_matches("the ")).is_some()
 }
 
 /// "Svelte province", "province of Svelte"; not "Svelte prison guard" and not "the Svelte region's governor".
 fn beside_place_word(text: &Text<'_>, name: &Name) -> bool {
     let nouns = &text.lexicons().place_nouns;
-    let is_noun =
-        |i: usize| i < text.len() && text.token(i).tag.is_in(&["NN", "NNP"]) && nouns.contains(&text.lower(i));
-    let joined = |i: usize| {
-        text.tree.relation(words::head(text, &name.tokens)) == "compound"
-            && text.tree.head(words::head(text, &name.tokens)) == i
+    let head = words::head(text, &name.tokens);
+    let wide = |i: usize| {
+        let is_noun = i < text.len() && text.token(i).tag.is_in(&["NN", "NNP"]);
+        is_noun && nouns.get(&text.lower(i)).is_some_and(|width| words::is_wide(*width))
     };
-    let after = name.tokens.end;
-    let before = name.tokens.start.checked_sub(2);
-    let may_be =
-        name.kind != EntityKind::Organization || name.tokens.len() <= 2 && !words::has_body_noun(text, &name.tokens);
-    let named_after =
-        is_noun(after) && joined(after) && nouns.get(&text.lower(after)).is_some_and(|width| words::is_wide(*width));
-    let named_before = before.is_some_and(|i| {
-        is_noun(i) && text.lower(i + 1) == "of" && nouns.get(&text.lower(i)).is_some_and(|width| words::is_wide(*width))
-    });
-    may_be && (named_after || named_before)
+    let may_be = name.kind != EntityKind::Organization || !words::has_body_noun(text, &name.tokens);
+    let joined = text.tree.relation(head) == "compound" && text.tree.head(head) == name.tokens.end;
+    let named_before = name.tokens.start.checked_sub(2).is_some_and(|i| wide(i) && text.lower(i + 1) == "of");
+    may_be && (wide(name.tokens.end) && joined || named_before)
+}
+
+/// "in Veltorra": behind a preposition of place, and known to the gazetteer.
+fn stands_like_a_place(text: &Text<'_>, name: &Name) -> bool {
+    let head = words::head(text, &name.tokens);
+    let preposition = text.tree.head(head);
+    let located = text.tree.relation(head) == "pobj"
+        && preposition < name.tokens.start
+        && matches!(
+            text.lower(preposition).as_str(),
+            "in" | "near" | "outside" | "around" | "across" | "throughout" | "at"
+        );
+    let may_be = matches!(name.kind, EntityKind::Person | EntityKind::Organization)
+        && !words::is_acronym(text.words(name.tokens.clone()))
+        && !words::has_common_word(text, &name.tokens);
+    located && may_be && text.gazetteer.knows(text.words(name.tokens.clone()))
+}
+
+/// Two words or more that no gazetteer knows and that are spoken of like a person: a coordination with a person, the
+/// subject or object of a verb.
+fn acts_like_a_person(text: &Text<'_>, names: &[Name], position: usize) -> bool {
+    let name = &names[position];
+    let words = text.words(name.tokens.clone());
+    let unknown = name.kind == EntityKind::Place
+        && (2..=4).contains(&name.tokens.len())
+        && !text.gazetteer.is_empty()
+        && !text.gazetteer.knows(words)
+        && !words::has_common_word(text, &name.tokens)
+        && name.tokens.clone().all(|i| words::is_capitalized(text.word(i)) && text.token(i).pos == "PROPN");
+    if !unknown {
+        return false;
+    }
+    let head = words::head(text, &name.tokens);
+    let beside = |other: Option<&Name>| {
+        other.filter(|other| other.kind == EntityKind::Person).is_some_and(|other| {
+            let theirs = words::head(text, &other.tokens);
+            text.tree.relation(theirs) == "conj" && text.tree.head(theirs) == head
+                || text.tree.relation(head) == "conj" && text.tree.head(head) == theirs
+        })
+    };
+    let neighbour = beside(names.get(position + 1)) || position > 0 && beside(names.get(position - 1));
+    neighbour || text.tree.relation(head).is_in(&["nsubj", "nsubjpass", "dobj", "dative"])
 }
