@@ -1,0 +1,79 @@
+//! Python regular expressions, rewritten for the crate `fancy-regex`.
+
+use crate::ModelError;
+use fancy_regex::Regex;
+use std::path::Path;
+
+/// A rule of the model, compiled.
+///
+/// # Errors
+/// [`ModelError::Unsupported`] when the expression uses what neither dialect shares.
+pub(crate) fn compile(pattern: &str, path: &Path) -> Result<Regex, ModelError> {
+    let refused = |error| ModelError::unsupported(path, format!("a regular expression ({error})"));
+    Regex::new(&translate(pattern)).map_err(refused)
+}
+
+/// Escapes outside ASCII become `\u{...}`, `[ & ~` inside classes are escaped, needless escapes are dropped.
+fn translate(pattern: &str) -> String {
+    let mut output = String::with_capacity(pattern.len());
+    let mut characters = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => escape(&mut characters, &mut output),
+            '[' if !in_class => {
+                in_class = true;
+                output.push('[');
+                output.extend(characters.next_if_eq(&'^'));
+                // A bracket that comes first stands for itself.
+                if characters.next_if_eq(&']').is_some() {
+                    output.push_str("\\]");
+                }
+            }
+            ']' if in_class => {
+                in_class = false;
+                output.push(']');
+            }
+            '[' | '&' | '~' if in_class => output.extend(['\\', character]),
+            _ => output.push(character),
+        }
+    }
+    output
+}
+
+/// What follows a backslash.
+fn escape(characters: &mut std::iter::Peekable<std::str::Chars>, output: &mut String) {
+    let Some(escaped) = characters.next() else { return };
+    let digits = match escaped {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => 0,
+    };
+    if digits > 0 {
+        let code: String = characters.by_ref().take(digits).collect();
+        output.push_str(&format!("\\u{{{code}}}"));
+    } else if escaped.is_ascii_alphanumeric() || "\\.+*?()[]{}|^$/#&-~".contains(escaped) {
+        output.extend(['\\', escaped]);
+    } else {
+        output.push(escaped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rewrites_what_differs() {
+        assert_eq!(translate(r"^\u00A6|[\U0001F200-\U0001F2FF[&]"), r"^\u{00A6}|[\u{0001F200}-\u{0001F2FF}\[\&]");
+        assert_eq!(translate(r#"\"|\!|(?<=[0-9])\+"#), r#""|!|(?<=[0-9])\+"#);
+        assert_eq!(translate(r"[]a]\]"), r"[\]a]\]");
+    }
+
+    #[test]
+    fn a_hostile_pattern_is_an_error() {
+        assert!(compile("(", Path::new("tokenizer")).is_err());
+        assert!(compile("\\", Path::new("tokenizer")).is_ok());
+    }
+}
