@@ -16,6 +16,7 @@ mod source;
 #[doc(hidden)]
 pub mod tuning;
 mod wording;
+pub mod worker;
 
 pub use detect::MAX_BYTES;
 pub use lexicons::Lexicons;

@@ -13,7 +13,8 @@ pub fn is_signature(lines: &Lines<'_>, at: usize) -> bool {
     let words = lines.words[at];
     let listed = words.strip_prefix(['•', '·', '●', '▪']).map(str::trim_start);
     let names = listed.is_some_and(|rest| byline_of(&format!("By {rest}")).is_some_and(|names| !names.is_empty()));
-    let signed = || words.len() < 160 && (byline_of(words).is_some() || signed_by(words, Agencies::builtin()).is_some());
+    let signed =
+        || words.len() < 160 && (byline_of(words).is_some() || signed_by(words, Agencies::builtin()).is_some());
     names || is_date(words) || signed()
 }
 
