@@ -45,6 +45,19 @@ pub struct NamedSpan {
 }
 
 impl Annotations {
+    /// Adds the annotations of the next stretch of text, which starts at byte `offset`.
+    pub fn append(&mut self, next: Annotations, offset: usize) {
+        let n_tokens = self.tokens.len();
+        let shift = |range: Range<usize>| range.start + n_tokens..range.end + n_tokens;
+        self.tokens.extend(next.tokens.into_iter().map(|token| Token {
+            span: Span::new(token.span.start + offset, token.span.end + offset),
+            head: token.head + n_tokens,
+            ..token
+        }));
+        self.names.extend(next.names.into_iter().map(|name| NamedSpan { tokens: shift(name.tokens), ..name }));
+        self.sentences.extend(next.sentences.into_iter().map(shift));
+    }
+
     /// The bytes that `tokens` cover, without white space at the ends; empty for an empty range.
     pub fn span(&self, tokens: Range<usize>) -> Span {
         match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {

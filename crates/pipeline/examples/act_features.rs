@@ -12,14 +12,14 @@ use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let model = std::env::var("SAKSI_MODEL")?;
-    let pipeline = language::Pipeline::load(std::path::Path::new(&model))?;
-    let mut worker = pipeline.worker();
+    let model_pipeline = language::Pipeline::load(std::path::Path::new(&model))?;
+    let mut worker = model_pipeline.worker();
     let mut codebook = Codebook::builtin()?;
     codebook.act_confidence = Weights::default();
     let gazetteer = Gazetteer::empty();
     for path in std::env::args().skip(1) {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
-        let annotations = worker.annotate(&document.text);
+        let annotations = pipeline::annotate(&mut worker, &document);
         let reading = coding::code(document, &annotations, &codebook, &gazetteer);
         let acts = reading.acts.iter().map(|act| {
             let properties = features(&reading.document, &annotations, &codebook, &reading.entities, act);
