@@ -18,6 +18,8 @@ pub enum Stance {
     Cessation,
     /// Names a paper of a court or an office.
     Authentic,
+    /// Names what the accused did or did not do: "I was not involved".
+    Doing,
     /// Names a setting in which people own up.
     Confession,
 }
@@ -37,6 +39,7 @@ impl StanceWords {
                 "duty" => Stance::Duty,
                 "cessation" => Stance::Cessation,
                 "authentic" => Stance::Authentic,
+                "doing" => Stance::Doing,
                 "confession" => Stance::Confession,
                 other => return Err(row.wrong(format!("`{other}` is no class of this table"))),
             };

@@ -60,7 +60,7 @@ fn predicates(text: &Text<'_>, roots: &[usize], is_inside: &impl Fn(usize) -> bo
 
 fn main(text: &Text<'_>, roots: Vec<usize>, is_inside: &impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
-    let mut next: Vec<usize> = roots.into_iter().filter(|&i| !is_aside(text, i)).collect();
+    let mut next: Vec<usize> = roots;
     while let Some(i) = next.pop() {
         found.push(i);
         next.extend(

@@ -1,6 +1,7 @@
 //! What a speaker does with the words, once it is known which acts they tell.
 
 use super::content::Content;
+use super::speakers;
 use super::status::{Said, is_doer};
 use crate::{Entities, Text};
 use codebook::Stance;
@@ -99,7 +100,15 @@ impl Judged<'_> {
             | ActStatus::Hypothetical
             | ActStatus::Reported => self.is_future(act.trigger.start),
         });
-        self.said.official && (by_act || self.announces_retribution())
+        self.said.official && by_act || (self.said.official || self.paper_of_office()) && self.announces_retribution()
+    }
+
+    /// A text that speaks of what an office will do.
+    fn paper_of_office(&self) -> bool {
+        let (text, entities) = (self.text, self.entities);
+        let mut subjects = self.content.predicates.iter().filter_map(|&verb| text.tree.first(verb, &["nsubj"]));
+        speakers::is_paper(text, self.statement)
+            && subjects.any(|subject| speakers::is_office_at(text, entities, subject))
     }
 
     /// "will take measures against them", "won't go unpunished".
@@ -141,7 +150,9 @@ impl Judged<'_> {
             let predicate = self.content.predicates.contains(&i)
                 || text.tree.relation(i).is_in(&["acomp", "attr", "oprd"])
                 || text.tree.relation(i) == "conj" && text.tree.relation(text.tree.head(i)).is_in(&["acomp", "attr"])
-                || text.tree.relation(i).is_in(&["amod", "pobj", "dobj"]) && self.said.official;
+                || text.tree.relation(i).is_in(&["amod", "pobj", "dobj"])
+                    && self.said.official
+                    && !self.is(text.tree.head(i), Stance::Confession);
             predicate && self.is(i, Stance::Denial)
         })
     }
@@ -165,7 +176,9 @@ impl Judged<'_> {
                 .iter()
                 .any(|&i| matches!(text.lemma(i), "reality" | "truth" | "true" | "fact" | "correct"));
             let asks = self.has_auxiliary(verb, &["should", "must", "will", "would", "wo", "can", "could"]);
-            !asks && (own && wrong || self.said.official && (wrong || about_truth))
+            let of_office = subject.is_some_and(|subject| speakers::is_office_at(text, self.entities, subject));
+            let innocent = self.is(verb, Stance::Doing) || wrong;
+            !asks && (own && innocent || self.said.official && (wrong || about_truth || of_office))
         })
     }
 
@@ -177,9 +190,8 @@ impl Judged<'_> {
             let duty = text.tree.with(verb, &["aux"]).any(|aux| self.is(aux, Stance::Duty));
             let perfect = self.has_auxiliary(verb, &["have"]);
             let first_person = subject(verb).is_some_and(|i| matches!(text.lower(i).as_str(), "i" | "we"));
-            let names_doer = subject(verb).is_some();
             let asks = first_person && crate::statements::asks(text, verb);
-            duty && names_doer && !perfect && !first_person || asks || self.is_imperative(verb)
+            duty && !perfect && !first_person || asks || self.is_imperative(verb)
         })
     }
 
@@ -228,7 +240,7 @@ impl Judged<'_> {
         let victim = |one: &domain::Participant| {
             one.role == domain::Role::Victim && one.entity.is_some() && one.entity == self.statement.speaker
         };
-        act.participants.iter().any(victim) && !super::speakers::is_official(self.text, self.entities, self.statement)
+        act.participants.iter().any(victim) && !speakers::is_official(self.text, self.entities, self.statement)
     }
 
     fn is_harm(&self, act: &Act) -> bool {

@@ -2,23 +2,40 @@
 
 use crate::{Entities, Text};
 use codebook::{Office, Stance};
-use domain::{EntityIdx, Statement};
+use domain::{EntityIdx, EntityKind, Statement};
 
 /// Whether a statement's speaker speaks for the state.
 pub fn is_official(text: &Text<'_>, entities: &Entities, statement: &Statement) -> bool {
-    let by_words = statement.speaker_span.is_some_and(|span| names_an_office(text, text.document.quote(span)));
-    by_words || statement.speaker.is_some_and(|speaker| is_office(text, entities, speaker))
+    let known = statement.speaker.and_then(|speaker| is_office(text, entities, speaker));
+    let by_words = || statement.speaker_span.is_some_and(|span| names_an_office(text, text.document.quote(span)));
+    known.unwrap_or_else(by_words)
 }
 
-/// Whether an entity is of the state: by its name or by what the text says that it is.
-pub fn is_office(text: &Text<'_>, entities: &Entities, entity_idx: EntityIdx) -> bool {
-    let Some(entity) = entities.list().get(entity_idx) else { return false };
-    names_an_office(text, &entity.name) || entity.roles.iter().any(|role| names_an_office(text, role))
+/// Whether an entity is of the state: a person by office, a body by its name. `None` when it may be either.
+pub fn is_office(text: &Text<'_>, entities: &Entities, entity_idx: EntityIdx) -> Option<bool> {
+    let entity = entities.list().get(entity_idx)?;
+    let by_name = names_an_office(text, &entity.name);
+    if entity.kind != EntityKind::Person {
+        return by_name.then_some(true);
+    }
+    let by_role = entity.roles.iter().any(|role| names_an_office(text, role));
+    // "official" alone may be of a party: then the role says nothing, and neither does the flag made from it.
+    Some(by_name || by_role || !entity.protected && entity.roles.is_empty())
+        .filter(|known| *known || entity.protected || !entity.roles.is_empty())
+}
+
+/// Whether the noun phrase headed by a token is of the state.
+pub fn is_office_at(text: &Text<'_>, entities: &Entities, head: usize) -> bool {
+    let known = entities.headed_by(head).and_then(|entity| is_office(text, entities, entity));
+    known.unwrap_or_else(|| names_an_office(text, text.word(head)))
 }
 
 fn names_an_office(text: &Text<'_>, words: &str) -> bool {
     let lexicons = text.lexicons();
     let public = |word: &str| {
+        if word == "official" || word == "officials" {
+            return false;
+        }
         let person = [&lexicons.titles, &lexicons.person_nouns]
             .into_iter()
             .any(|map| map.get(word).is_some_and(|one| one.office == Office::Public));
@@ -51,4 +68,12 @@ pub fn is_publisher(text: &Text<'_>, entities: &Entities, statement: &Statement)
     let document = text.document;
     let mut own = document.origin.iter().chain(&document.publisher);
     own.any(|name| name.eq_ignore_ascii_case(&entity.name))
+}
+
+/// Whether the speaker is a text: "the statement said".
+pub fn is_paper(text: &Text<'_>, statement: &Statement) -> bool {
+    let Some(span) = statement.speaker_span else { return false };
+    let tokens = text.annotations.tokens_in(span);
+    let head = tokens.clone().find(|&i| !tokens.contains(&text.tree.head(i)) || text.tree.is_root(i));
+    head.is_some_and(|head| text.lexicons().document_nouns.contains(&text.lemma(head).to_lowercase()))
 }

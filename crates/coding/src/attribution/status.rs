@@ -45,10 +45,17 @@ impl Said {
 /// Sets the status of acts that grammar alone calls reported; what grammar has settled stays.
 pub fn settle(text: &Text<'_>, acts: &mut [Act], statements: &[Statement], said: &[Said]) {
     for act in acts {
-        if act.status == ActStatus::Reported {
+        let claimed = act.status == ActStatus::Hypothetical && is_plainly_claimed(text, act, said);
+        if act.status == ActStatus::Reported || claimed {
             act.status = status(text, act, statements, said);
         }
     }
+}
+
+/// "Reports suggest that police have beaten him": to suggest a fact is a claim, to suggest doing is not.
+fn is_plainly_claimed(text: &Text<'_>, act: &Act, said: &[Said]) -> bool {
+    let innermost = act.statements.first().and_then(|&i| said.get(i));
+    innermost.is_some_and(|said| said.cue == "suggest" && !said.infinitive) && is_past_clause(text, act)
 }
 
 fn status(text: &Text<'_>, act: &Act, statements: &[Statement], said: &[Said]) -> ActStatus {

@@ -30,6 +30,7 @@ fn at(text: &Text<'_>, according: usize) -> Option<Draft> {
         source: Some(source),
         listener: None,
         cue_head: according,
+        goes_on: false,
         cue: according..to + 1,
         content,
     })

@@ -44,6 +44,7 @@ fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
         source,
         listener: said.listener,
         cue_head: verb,
+        goes_on: false,
         cue,
         content,
     })
@@ -90,6 +91,7 @@ fn joined_to_outer(text: &Text<'_>, verb: usize) -> Option<usize> {
         && text.tree.with(verb, &["ccomp"]).any(|clause| is_finite(text, clause))
         && phrases::reporting_verb(text, outer).is_some()
         && text.token(verb).tag == text.token(outer).tag
+        && !text.tree.with(inner, &["aux"]).any(|aux| text.lemma(aux) == "have")
         && inner_tense != &*text.token(verb).tag;
     joins.then_some(outer)
 }

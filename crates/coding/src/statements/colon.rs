@@ -32,6 +32,7 @@ fn at(text: &Text<'_>, block_idx: usize, block: &Block) -> Option<Draft> {
         source: Some(Source { head: colon - 1, tokens: name }),
         listener: None,
         cue_head: colon,
+        goes_on: false,
         cue: colon..colon + 1,
         content: vec![content],
     })

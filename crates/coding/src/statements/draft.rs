@@ -51,6 +51,8 @@ pub struct Draft {
     pub cue_head: usize,
     /// That word with auxiliaries, negation and particles.
     pub cue: Range<usize>,
+    /// Whether it goes on with words in a paragraph of their own, under the cue of the paragraph before.
+    pub goes_on: bool,
     /// What was said, in order.
     pub content: Vec<Range<usize>>,
 }

@@ -27,6 +27,7 @@ fn at(text: &Text<'_>, adverb: usize) -> Option<Draft> {
         source: None,
         listener: None,
         cue_head: adverb,
+        goes_on: false,
         cue: adverb..adverb + 1,
         content,
     })

@@ -22,6 +22,10 @@ fn without_doubles(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut by_cue: HashMap<usize, usize> = HashMap::new();
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
+        if draft.goes_on {
+            kept.push(draft);
+            continue;
+        }
         match by_cue.get(&draft.cue_head) {
             None => {
                 by_cue.insert(draft.cue_head, kept.len());

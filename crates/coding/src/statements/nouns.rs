@@ -33,6 +33,7 @@ fn at(text: &Text<'_>, noun: usize) -> Option<Draft> {
         source,
         listener: None,
         cue_head: noun,
+        goes_on: false,
         cue: start..preposition.filter(|&p| p == noun + 1).unwrap_or(noun) + 1,
         content,
     })

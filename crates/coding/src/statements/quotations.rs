@@ -45,8 +45,14 @@ pub fn find(text: &Text<'_>, quotes: &[Quote], clauses: &[Draft]) -> Vec<Draft> 
         }
         match &last {
             Some((draft, part)) if goes_on(text, part, first, begins) => {
-                found[*draft].content.extend(content);
-                last = Some((*draft, end.clone()));
+                let draft = *draft;
+                if part.block_idx == first.block_idx {
+                    found[draft].content.extend(content);
+                    last = Some((draft, end.clone()));
+                } else {
+                    found.push(Draft { content, goes_on: true, ..found[draft].clone() });
+                    last = Some((found.len() - 1, end.clone()));
+                }
             }
             _ if begins && stands_alone(text, first, end) => {
                 if let Some(draft) = go_on_with_clause(text, clauses, first, content) {
@@ -68,6 +74,7 @@ impl Cue {
             source: self.source,
             listener: self.listener,
             cue_head: self.head,
+            goes_on: false,
             cue: self.tokens,
             content,
         }
@@ -252,5 +259,5 @@ fn go_on_with_clause(text: &Text<'_>, clauses: &[Draft], first: &Part, content: 
     let inside = clauses[at..].iter().take_while(|draft| draft.cue_head < sentence.end);
     let speaks = |draft: &&Draft| draft.source.is_some() && phrases::quotes_words(text, draft.cue_head);
     let draft = inside.filter(speaks).next()?;
-    Some(Draft { construction: Construction::Quotation, content, ..draft.clone() })
+    Some(Draft { construction: Construction::Quotation, goes_on: true, content, ..draft.clone() })
 }
