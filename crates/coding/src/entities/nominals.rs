@@ -21,8 +21,18 @@ fn nominal(text: &Text<'_>, head: usize, covered: &[bool]) -> Option<Candidate> 
     if kind == EntityKind::Place && !definite {
         return None;
     }
+    if kind == EntityKind::Person && is_bare(text, head) {
+        return None;
+    }
     let tokens = phrase(text, head, covered);
     Some(Candidate { tokens, head, form: MentionForm::Nominal, kind, plural, gender, definite, name: None })
+}
+
+/// "in exile", "by source": a countable noun that nothing determines, behind a preposition or a verb.
+fn is_bare(text: &Text<'_>, head: usize) -> bool {
+    const DETERMINED: [&str; 8] = ["det", "poss", "amod", "compound", "nummod", "nmod", "predet", "relcl"];
+    let alone = text.tree.with(head, &DETERMINED).next().is_none();
+    alone && text.tree.relation(head).is_in(&["pobj", "dobj", "ROOT", "dep", "conj"])
 }
 
 /// "police" in "police officers", "activist" in "activist Ada Brask": part of another phrase.
@@ -91,6 +101,7 @@ fn phrase(text: &Text<'_>, head: usize, covered: &[bool]) -> Range<usize> {
     let sentence = text.sentence(head);
     let left = text.tree.with(head, &LEFT).take_while(|&i| i < head).filter(|&i| text.tree.relation(i) != "punct");
     let start = left.map(|i| text.tree.subtree(i).start).min().unwrap_or(head).max(sentence.start);
+    let start = (start..head).rev().find(|&i| text.word(i).contains('\n')).map_or(start, |line_end| line_end + 1);
     let start = (start..=head).find(|&i| text.word(i).chars().any(char::is_alphanumeric)).unwrap_or(head);
     start..of_end(text, head, covered).min(sentence.end)
 }

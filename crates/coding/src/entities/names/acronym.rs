@@ -16,7 +16,7 @@ pub(super) fn bind(text: &Text<'_>, names: &mut Vec<Name>) {
         }
         let short = open + 1..open + 2;
         match covered[open - 1].map(|position| &names[position]) {
-            Some(long) if long.kind == EntityKind::Person => {}
+            Some(long) if long.kind == EntityKind::Person && text.word(open + 1).chars().count() < 3 => {}
             Some(long) if is_body(long.kind) || words::spells(text, &long.tokens, text.word(open + 1)) => {
                 let kind = if is_body(long.kind) { long.kind } else { EntityKind::Organization };
                 let tokens = lengthened(text, &long.tokens, text.word(open + 1));

@@ -8,7 +8,8 @@ use domain::EntityKind;
 /// Gives names the kind that titles, roles and appositions say.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut().filter(|name| name.kind != EntityKind::Law) {
-        if let Some(kind) = by_left_word(text, name).or_else(|| by_apposition(text, name)) {
+        let kind = by_left_word(text, name).or_else(|| by_apposition(text, name)).or_else(|| by_relative(text, name));
+        if let Some(kind) = kind {
             name.kind = kind;
             name.sure = true;
         }
@@ -39,7 +40,9 @@ fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
 /// "X, a spokesman for ...": the apposition is a singular noun for a person or a body.
 fn by_apposition(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
     let head = words::head(text, &name.tokens);
-    let apposition = text.tree.first(head, &["appos"]).filter(|&i| i >= name.tokens.end)?;
+    let after = text.tree.first(head, &["appos"]).filter(|&i| i >= name.tokens.end);
+    let before = (text.tree.relation(head) == "appos").then(|| text.tree.head(head)).filter(|&i| i < name.tokens.start);
+    let apposition = after.or(before)?;
     let lemma = text.lemma(apposition).to_lowercase();
     let lexicons = text.lexicons();
     if text.token(apposition).tag != "NN" {
@@ -49,4 +52,16 @@ fn by_apposition(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
         return Some(EntityKind::Person);
     }
     lexicons.organization_nouns.contains(&lemma).then_some(EntityKind::Organization)
+}
+
+/// "X, who ...": people only.
+fn by_relative(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
+    let head = words::head(text, &name.tokens);
+    let clause = text.tree.with(head, &["relcl"]).next()?;
+    let subject = text.tree.first(clause, &["nsubj", "nsubjpass"])?;
+    let is_who = text.lower(subject) == "who" && subject >= name.tokens.end && subject - name.tokens.end <= 2;
+    let may_be =
+        matches!(name.kind, EntityKind::Place | EntityKind::Organization) && !words::has_body_noun(text, &name.tokens);
+    let acronym = name.tokens.len() == 1 && words::is_acronym(text.word(name.tokens.start));
+    (is_who && may_be && !acronym).then_some(EntityKind::Person)
 }

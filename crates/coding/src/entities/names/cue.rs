@@ -13,6 +13,9 @@ pub(super) fn missed(text: &Text<'_>, names: &mut Vec<Name>) {
     let covered = cover(text, names);
     let mut token_idx = 0;
     while token_idx + 1 < text.len() {
+        if let Some(name) = lone_acronym(text, &covered, token_idx) {
+            names.push(name);
+        }
         let run = run_after(text, &covered, token_idx);
         if !run.is_empty()
             && let Some(kind) = kind_after(text, token_idx, &run)
@@ -51,5 +54,42 @@ fn kind_after(text: &Text<'_>, cue: usize, run: &Range<usize>) -> Option<EntityK
     }
     let body = lexicons.organization_nouns.contains(&lemma) || lemma == "group";
     let is_lower = !words::is_capitalized(text.word(cue));
+    if run.len() >= 2 && takes_part(text, run) {
+        return Some(EntityKind::Person);
+    }
     (is_noun && singular && is_lower && body && !text.token(cue).sentence_start).then_some(EntityKind::Organization)
+}
+
+/// A run of capitalised words inside a sentence that does or suffers something.
+fn takes_part(text: &Text<'_>, run: &Range<usize>) -> bool {
+    let head = words::head(text, run);
+    let inside = run.start > text.sentence(run.start).start && words::head(text, &(run.start..run.end)) == head;
+    inside
+        && run.len() <= 4
+        && run.clone().all(|i| text.token(i).tag == "NNP")
+        && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"])
+        && run.end - 1 == head
+}
+
+/// "told XYZ that": an unlabelled acronym that somebody speaks to or that acts.
+fn lone_acronym(text: &Text<'_>, covered: &[Option<usize>], token_idx: usize) -> Option<Name> {
+    let word = text.word(token_idx);
+    let fits = covered[token_idx].is_none()
+        && words::is_acronym(word)
+        && word.chars().count() >= 3
+        && word.chars().all(|c| c.is_alphabetic())
+        && text.token(token_idx).tag.is_in(&["NNP", "NN", "NNPS"])
+        && text.tree.relation(token_idx).is_in(&[
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "dative",
+            "pobj",
+            "poss",
+            "conj",
+            "appos",
+        ])
+        && !words::is_upper_case_text(text)
+        && !words::has_common_word(text, &(token_idx..token_idx + 1));
+    fits.then(|| Name::new(token_idx..token_idx + 1, EntityKind::Organization))
 }

@@ -38,3 +38,38 @@ fn may_absorb(text: &Text<'_>, other: &Name, tokens: &Range<usize>) -> bool {
     let by_tree = other.tokens.clone().any(|i| joined(i, tokens)) || tokens.clone().any(|i| joined(i, &other.tokens));
     other.tokens.len() <= 2 && matches!(other.kind, EntityKind::Person | EntityKind::Place) && by_tree
 }
+
+/// "Workers Party" and "Marovia" in "the Workers Party of Marovia" are one body.
+pub(super) fn bodies(text: &Text<'_>, names: &mut Vec<Name>) {
+    let before = names.clone();
+    let mut swallowed = vec![false; names.len()];
+    for position in 0..names.len() {
+        if swallowed[position] || names[position].kind != EntityKind::Organization {
+            continue;
+        }
+        let mut next = position + 1;
+        while let Some(other) = before.get(next).filter(|other| goes_on(text, &names[position].tokens, &other.tokens)) {
+            names[position].tokens.end = other.tokens.end;
+            swallowed[next] = true;
+            next += 1;
+        }
+    }
+    let mut kept = swallowed.into_iter().map(|swallowed| !swallowed);
+    names.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Whether only "of (the)" or "for (the)" stands between a body's name, which must end in a noun for bodies, and another name.
+fn goes_on(text: &Text<'_>, body: &Range<usize>, other: &Range<usize>) -> bool {
+    if other.start <= body.end || other.start - body.end > 2 {
+        return false;
+    }
+    let between: Vec<String> = (body.end..other.start).map(|i| text.lower(i)).collect();
+    let small = matches!(
+        between.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["of"] | ["of", "the"] | ["for"] | ["for", "the"]
+    );
+    let last = text.lower(body.end - 1);
+    let nouns = &text.lexicons().organization_nouns;
+    let ends_in_noun = nouns.contains(&last) || nouns.contains(last.strip_suffix('s').unwrap_or(&last));
+    small && body.len() > 1 && ends_in_noun && words::is_capitalized(text.word(body.end - 1))
+}

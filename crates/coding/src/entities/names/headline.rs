@@ -3,20 +3,13 @@
 use super::Name;
 use crate::Text;
 use crate::entities::words;
-use document::{BlockKind, Span};
+use document::{Block, BlockKind, Span};
 use std::collections::HashSet;
 
 /// Drops names of headlines and headings that the running text does not repeat.
 pub(super) fn distrust(text: &Text<'_>, names: &mut Vec<Name>) {
-    let headings: Vec<Span> = text
-        .document
-        .blocks
-        .iter()
-        .filter(|block| matches!(block.kind, BlockKind::Headline | BlockKind::Heading))
-        .map(|block| block.span)
-        .filter(|&span| span.len() < text.document.text.len())
-        .collect();
-    if headings.is_empty() {
+    let headings = headings(text);
+    if headings.is_empty() || words::is_upper_case_text(text) {
         return;
     }
     let in_heading = |name: &Name| {
@@ -29,5 +22,31 @@ pub(super) fn distrust(text: &Text<'_>, names: &mut Vec<Name>) {
         .filter(|name| !in_heading(name))
         .map(|name| words::fold(text.words(name.tokens.clone())))
         .collect();
-    names.retain(|name| name.sure || !in_heading(name) || body.contains(&words::fold(text.words(name.tokens.clone()))));
+    names.retain(|name| {
+        !in_heading(name) || is_known(text, name) || body.contains(&words::fold(text.words(name.tokens.clone())))
+    });
+}
+
+fn is_known(text: &Text<'_>, name: &Name) -> bool {
+    let words = text.words(name.tokens.clone());
+    words::is_acronym(words) || text.codebook.countries.named(&words.to_lowercase()).is_some()
+}
+
+/// Blocks that reading marked, and paragraphs without a full stop that write most words with a capital.
+fn headings(text: &Text<'_>) -> Vec<Span> {
+    let whole = &text.document.text;
+    let blocks = text.document.blocks.iter();
+    let is_heading = |block: &&Block| {
+        matches!(block.kind, BlockKind::Headline | BlockKind::Heading) || is_title_case(text.document.quote(block.span))
+    };
+    blocks.filter(is_heading).map(|block| block.span).filter(|&span| span.len() < whole.len()).collect()
+}
+
+fn is_title_case(paragraph: &str) -> bool {
+    if paragraph.len() > 300 || paragraph.trim_end().ends_with(['.', '!', '”', '"', ';', ',']) {
+        return false;
+    }
+    let words: Vec<&str> = paragraph.split_whitespace().filter(|word| word.chars().count() > 3).collect();
+    let capitals = words.iter().filter(|word| words::is_capitalized(word)).count();
+    words.len() >= 4 && 10 * capitals >= 7 * words.len()
 }

@@ -54,15 +54,19 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Name> {
 type Rule = fn(&Text<'_>, &mut Vec<Name>);
 
 const RULES: &[Rule] = &[
+    split::lists,
     split::possessives,
     trim::edges,
+    model::relabel_bodies,
     split::body_and_person,
     extend::people,
+    extend::bodies,
     cue::missed,
     acronym::bind,
     context::relabel,
     place::relabel,
     headline::distrust,
+    vote::surnames,
     vote::relabel,
     vote::find_repeats,
 ];

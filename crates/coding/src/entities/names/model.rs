@@ -30,3 +30,34 @@ fn names_people(text: &Text<'_>, span: &NamedSpan) -> bool {
     let modifies = text.tree.relation(head).is_in(&["amod", "compound", "nmod"]) && text.tree.head(head) > head;
     !modifies && text.token(head).tag.is_in(&["NNPS", "NNS", "NNP", "NN"])
 }
+
+/// Names whose own words say that a body bears them: "Partido X", "XYZ", "X Party" are nobody's first or last name.
+pub(super) fn relabel_bodies(text: &Text<'_>, names: &mut Vec<Name>) {
+    names.retain(|name| !is_membership(text, name));
+    for name in names.iter_mut().filter(|name| matches!(name.kind, EntityKind::Person | EntityKind::Place)) {
+        let edges = [name.tokens.start, name.tokens.end - 1];
+        let nouns = &text.lexicons().organization_nouns;
+        let says_body = name.tokens.len() > 1
+            && name.kind == EntityKind::Person
+            && edges.iter().any(|&i| nouns.contains(&text.lower(i)));
+        let is_party = name.kind == EntityKind::Place && name.tokens.len() > 1 && text.lower(edges[1]) == "party";
+        let says_acronym = name.kind == EntityKind::Person
+            && name.tokens.len() == 1
+            && words::is_acronym(text.word(name.tokens.start))
+            && !words::is_upper_case_text(text);
+        if says_body || says_acronym || is_party {
+            name.kind = EntityKind::Organization;
+        }
+    }
+}
+
+/// "Member of Parliament" is an office, not a body.
+fn is_membership(text: &Text<'_>, name: &Name) -> bool {
+    let first = text.lower(name.tokens.start);
+    let second = name.tokens.clone().nth(1).map(|i| text.lower(i));
+    name.kind != EntityKind::Person
+        && text.lexicons().person_nouns.contains(&text.lemma(name.tokens.start).to_lowercase())
+        && (second.as_deref() == Some("of") || name.tokens.len() == 1 && !words::is_capitalized(&first))
+        && text.token(name.tokens.start).tag.is_in(&["NN", "NNP", "NNS"])
+        && !text.lower(name.tokens.start).ends_with('s')
+}

@@ -4,6 +4,7 @@ use super::{Name, cover};
 use crate::Text;
 use crate::entities::words;
 use domain::EntityKind;
+use std::ops::Range;
 
 /// "Marovia's Supreme Court" is two names, "the People's Party" is one.
 ///
@@ -58,4 +59,47 @@ pub(super) fn body_and_person(text: &Text<'_>, names: &mut Vec<Name>) {
         }
     }
     names.append(&mut people);
+}
+
+/// "Workers Union (WU", "Workers Union, Miners Party" and "Workers Party and the Miners Union" are not one name each.
+///
+/// A comma or "and" splits only where both sides say by themselves that they are bodies.
+pub(super) fn lists(text: &Text<'_>, names: &mut Vec<Name>) {
+    let mut parts = Vec::new();
+    for name in names.iter_mut() {
+        while let Some(at) = name.tokens.clone().skip(1).find(|&i| separates(text, i, &name.tokens)) {
+            let rest = at + 1..name.tokens.end;
+            name.tokens.end = at;
+            let after_bracket = text.word(at) == "(";
+            let close = rest.clone().find(|&i| text.word(i) == ")").filter(|_| after_bracket);
+            parts.push(Name::new(rest.start..close.unwrap_or(rest.end), name.kind));
+            let after_close = close.map_or(rest.end, |close| close + 1)..rest.end;
+            if after_close.len() > 1 {
+                parts.push(Name::new(after_close, name.kind));
+            }
+        }
+    }
+    names.append(&mut parts);
+}
+
+fn separates(text: &Text<'_>, at: usize, tokens: &Range<usize>) -> bool {
+    let (left, right) = (tokens.start..at, at + 1..tokens.end);
+    if right.is_empty() {
+        return false;
+    }
+    match text.word(at) {
+        "(" | "=" | ";" | ":" | "\n" | "\n\n" => true,
+        "," | "/" | "and" | "&" => {
+            let bodies = words::has_body_noun(text, &left) && words::has_body_noun(text, &right);
+            let lone =
+                left.len() == 1 && words::is_acronym(text.word(left.start)) && words::has_body_noun(text, &right);
+            bodies && text.word(at) != "&" && !opens_with_small_word(text, &right) || lone && text.word(at) != "&"
+        }
+        word => word.contains('\n'),
+    }
+}
+
+/// "Ministry of Women, of Children": the right side goes on with the left one's word.
+fn opens_with_small_word(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    text.token(tokens.start).tag == "IN"
 }

@@ -4,7 +4,7 @@ use super::{Name, cover};
 use crate::Text;
 use crate::entities::words;
 use domain::EntityKind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the words around a name say weighs more than the model's label.
 const SURE: usize = 3;
@@ -24,6 +24,21 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         let counts = votes.get(&words::fold(text.words(name.tokens.clone())));
         if let Some((kind, _)) = counts.and_then(|counts| counts.iter().rev().max_by_key(|(_, count)| *count)) {
             name.kind = *kind;
+        }
+    }
+}
+
+/// A lone word that ends or opens exactly the full names of people is a person too: "Lindqvist" after "Ada Lindqvist".
+pub(super) fn surnames(text: &Text<'_>, names: &mut Vec<Name>) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let edges = full.flat_map(|name| [name.tokens.start, name.tokens.end - 1]);
+    let known: HashSet<&str> = edges.map(|i| text.word(i)).filter(|word| word.chars().count() > 2).collect();
+    for name in names.iter_mut().filter(|name| name.tokens.len() == 1 && name.kind != EntityKind::Person) {
+        let word = text.word(name.tokens.start);
+        let may_be = !name.sure && !words::is_acronym(word) && !words::has_common_word(text, &name.tokens);
+        if may_be && known.contains(word) {
+            name.kind = EntityKind::Person;
+            name.sure = true;
         }
     }
 }
