@@ -27,6 +27,10 @@ pub enum NumberSense {
     Vague(u64),
     /// "no" before a noun.
     None,
+    /// "number", "toll": a noun that a count is the value of.
+    Total,
+    /// "so far", "altogether": says that a count sums up.
+    Sum,
     /// "at least", "or so".
     Bound {
         /// Which way.
@@ -82,6 +86,11 @@ fn sense(row: Row<'_, '_>) -> Result<NumberSense, CodebookError> {
     let class = row.required("class")?;
     if class == "bound" {
         return Ok(NumberSense::Bound { bound: bound(row)?, after: row.get("after") == "after" });
+    }
+    match class {
+        "total" => return Ok(NumberSense::Total),
+        "sum" => return Ok(NumberSense::Sum),
+        _ => {}
     }
     let value = row.get("value").parse().map_err(|_| row.wrong("the value is no whole number"))?;
     Ok(match class {

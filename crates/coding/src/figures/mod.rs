@@ -1,26 +1,31 @@
 //! How many: counts of people, and figures that sum up and are no events.
+//!
+//! Numbers and their bounds are read in [`crate::numbers`]; `counts` ties them to noun phrases, `totals` finds figures.
+
+mod counts;
+mod totals;
 
 use crate::{Entities, Text, Times};
 use domain::{Act, Count, Figure, Statement};
 use std::ops::Range;
 
 /// The stated number of the noun phrase headed by `head`: "at least 34 activists", "a dozen police", "12 citizens".
-pub fn count_of(_text: &Text<'_>, _head: usize) -> Option<Count> {
-    None
+pub fn count_of(text: &Text<'_>, head: usize) -> Option<Count> {
+    counts::of_head(text, head).map(|counted| counted.count)
 }
 
 /// The token range of a count's words, for callers that cut noun phrases.
-pub fn count_words(_text: &Text<'_>, _head: usize) -> Option<Range<usize>> {
-    None
+pub fn count_words(text: &Text<'_>, head: usize) -> Option<Range<usize>> {
+    counts::of_head(text, head).map(|counted| counted.tokens)
 }
 
-/// Finds the figures.
+/// Finds the figures: counts that state a total or sum up over a period.
 pub fn find(
-    _text: &Text<'_>,
+    text: &Text<'_>,
     _entities: &Entities,
-    _times: &Times,
-    _acts: &[Act],
-    _statements: &[Statement],
+    times: &Times,
+    acts: &[Act],
+    statements: &[Statement],
 ) -> Vec<Figure> {
-    Vec::new()
+    totals::find(text, times, acts, statements)
 }

@@ -22,8 +22,13 @@ impl Numbers<'_> {
     /// "more than n" is n + 1 or more, "nearly n" and "about n" reach half a rounding step (see [`Bounded`] in the
     /// tests): 60 becomes 55-65, 100 becomes 90-110. Vague words have the least number of the codebook.
     pub fn bounded(&self, at: usize) -> Option<Bounded> {
+        self.bounded_within(at, 3)
+    }
+
+    /// With at most `depth` bounds before the number: "a total of at least 16".
+    fn bounded_within(&self, at: usize, depth: usize) -> Option<Bounded> {
         if let Some((bound, next)) = self.bound(at, false) {
-            let inner = self.bounded(next)?;
+            let inner = self.bounded_within(next, depth.checked_sub(1)?)?;
             return Some(apply(bound, inner));
         }
         let bare = self.between(at).or_else(|| self.plain(at)).or_else(|| self.none(at))?;

@@ -8,7 +8,7 @@ mod lexemes;
 mod tests;
 
 pub(crate) use bounds::Bounded;
-pub(crate) use lexemes::{LexemeKind, Lexemes};
+pub(crate) use lexemes::Lexemes;
 
 use codebook::{NumberSense, NumberWords};
 

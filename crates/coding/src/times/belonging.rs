@@ -29,8 +29,7 @@ pub(crate) fn date_of(times: &Times, text: &Text<'_>, trigger: usize) -> FuzzyDa
     if trigger >= text.len() {
         return FuzzyDate::default();
     }
-    let sentence = text.sentence(trigger);
-    let clause = Clause { times, text, found: within(times, &sentence) };
+    let clause = Clause { times, text, found: within(times, &near(text, trigger)) };
     let date = clause.date(trigger, 0).unwrap_or_default();
     clause.not_after_publication(trigger, date)
 }
@@ -40,9 +39,14 @@ pub(crate) fn duration_of(times: &Times, text: &Text<'_>, trigger: usize) -> Opt
     if trigger >= text.len() {
         return None;
     }
-    let sentence = text.sentence(trigger);
-    let clause = Clause { times, text, found: within(times, &sentence) };
+    let clause = Clause { times, text, found: within(times, &near(text, trigger)) };
     clause.duration(trigger)
+}
+
+/// The sentence around a token; of a sentence without end only the part that a reader would still connect.
+fn near(text: &Text<'_>, token_idx: usize) -> Range<usize> {
+    let sentence = text.sentence(token_idx);
+    sentence.start.max(token_idx.saturating_sub(150))..sentence.end.min(token_idx + 150)
 }
 
 /// The expressions inside a range of tokens.
@@ -239,7 +243,8 @@ impl Clause<'_, '_> {
         if depth > 2 || !text.token(trigger).pos.is_in(&["VERB", "NOUN"]) {
             return None;
         }
-        let reach = tree.subtree(trigger);
+        let (reach, near) = (tree.subtree(trigger), near(text, trigger));
+        let reach = reach.start.max(near.start)..reach.end.min(near.end);
         let happening = reach.filter(|&i| self.is_happening(i) && tree.relation(i) == "pobj").find(|&i| {
             let preposition = tree.head(i);
             let inside = matches!(text.lower(preposition).as_str(), "in" | "during" | "at");
@@ -324,7 +329,7 @@ impl Clause<'_, '_> {
         let sentence = text.sentence(trigger);
         let before = self.found.iter().rfind(|found| found.tokens.end <= trigger && self.dates(found));
         let before = before.or_else(|| {
-            let last = text.sentence(sentence.start.checked_sub(1)?);
+            let last = near(text, sentence.start.checked_sub(1)?);
             within(self.times, &last).iter().rfind(|found| self.dates(found))
         })?;
         let window =

@@ -22,7 +22,8 @@ use codebook::TimeUnit;
 use document::Basis;
 use domain::{DateWindow, FuzzyDate, Span, TimeExpression};
 use grammar::Grammar;
-use meaning::{Meaning, Parsed, Year};
+pub(crate) use meaning::Meaning;
+use meaning::{Parsed, Year};
 use resolve::{Resolved, Stretch, Surroundings, Tense};
 use std::ops::Range;
 
@@ -65,8 +66,20 @@ impl Times {
         belonging::duration_of(self, text, trigger)
     }
 
+    /// The expressions with what they were read as, in order of the text.
+    pub(crate) fn all(&self) -> &[Found] {
+        &self.found
+    }
+
     pub(crate) fn into_parts(self) -> (FuzzyDate, Vec<TimeExpression>) {
         (self.published, self.list)
+    }
+}
+
+impl Found {
+    /// The TIMEX3 type.
+    pub fn time_type(&self) -> domain::TimeType {
+        resolve::time_type(&self.parsed)
     }
 }
 
@@ -93,8 +106,7 @@ fn read(text: &Text<'_>) -> Vec<Found> {
     let found = grammar.all().into_iter().map(|(parsed, start, end)| {
         let span = lexemes.span(start, end);
         let tokens = text.annotations.tokens_in(span);
-        let tense =
-            tokens.clone().next_back().map_or(Tense::Unknown, |_| tense::tense_at(text, head_of(text, &tokens)));
+        let tense = if tokens.is_empty() { Tense::Unknown } else { tense::tense_of(text, &tokens) };
         Found { parsed, span, tokens, tense, resolved: Resolved::default() }
     });
     found.filter(|found| !found.tokens.is_empty() && keep(text, found)).collect()

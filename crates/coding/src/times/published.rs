@@ -93,10 +93,22 @@ fn told_as_past(text: &Text<'_>, found: &Found) -> Option<Date> {
 
 /// A date on a line of its own ("Printed on 3 May 2031") belongs to the page, not to what the text tells.
 fn stands_alone(text: &Text<'_>, found: &Found) -> bool {
-    let body = &text.document.text;
-    let before = body.get(..found.span.start).map_or("", |before| before.rsplit('\n').next().unwrap_or(""));
-    let after = body.get(found.span.end..).map_or("", |after| after.split('\n').next().unwrap_or(""));
-    before.split_whitespace().take(4).count() + after.split_whitespace().take(4).count() < 4
+    let words = |tokens: std::ops::Range<usize>| tokens.filter(|&i| text.token(i).pos != "SPACE");
+    let breaks = |i: &usize| text.word(*i).contains('\n');
+    let (first, last) = (found.tokens.start, found.tokens.end);
+    // A line break is white space after some token: in its own token, or before the next one.
+    let line_before = (first.saturating_sub(5)..first).rev().take_while(|i| !breaks(i) && !ends_line(text, *i));
+    let line_after = (last.saturating_sub(1)..text.len().min(last + 5)).take_while(|i| !ends_line(text, *i)).skip(1);
+    let (before, after) = (line_before.count(), words(last..last + line_after.count()).count());
+    before + after < 4
+}
+
+/// Whether a line ends behind the token.
+fn ends_line(text: &Text<'_>, token_idx: usize) -> bool {
+    let end = text.token(token_idx).span.end;
+    let next = text.tokens().get(token_idx + 1).map_or(text.document.text.len(), |token| token.span.start);
+    let between = text.document.text.get(end..next.max(end)).unwrap_or("");
+    between.contains('\n') || text.tokens().get(token_idx + 1).is_none_or(|_| text.word(token_idx + 1).contains('\n'))
 }
 
 /// The day before a date that the text tells as still to come.
@@ -159,7 +171,10 @@ fn is_conditional(text: &Text<'_>, verb: usize) -> bool {
 ///
 /// Only when the text tells one term and one dated judgement, so that it is clear whose they are.
 fn term_served(text: &Text<'_>, found: &[Found]) -> Option<(Date, String)> {
-    let completion = (0..text.len()).find(|&i| is_completion(text, i))?;
+    let completions: Vec<usize> = (0..text.len()).filter(|&i| is_completion(text, i)).take(8).collect();
+    if completions.is_empty() {
+        return None;
+    }
     let mut terms = found.iter().filter_map(|one| term(text, one)).collect::<Vec<_>>();
     terms.dedup_by(|left, right| left.0 == right.0);
     let [(months, term)] = terms[..] else { return None };
@@ -167,7 +182,8 @@ fn term_served(text: &Text<'_>, found: &[Found]) -> Option<(Date, String)> {
     judged.dedup();
     let [judged] = judged[..] else { return None };
     let end = cal::add(judged, months / 2, TimeUnit::Month)?;
-    let earliest = told_how_long_ago(text, found, completion, end).unwrap_or(end);
+    let told = completions.iter().filter_map(|&verb| told_how_long_ago(text, found, verb, end));
+    let earliest = told.max().unwrap_or(end);
     Some((earliest, text.document.quote(term.span).to_owned()))
 }
 

@@ -178,10 +178,9 @@ impl Grammar<'_> {
         }
         let before = at.checked_sub(1).map_or("", |i| self.lexemes.word(i));
         let after = self.lexemes.word(at + 1);
-        let sign = matches!(
-            before,
-            "for" | "in" | "of" | "after" | "within" | "over" | "lasted" | "took" | "spent" | "took" | "only"
-        ) || matches!(after, "of" | "ago" | "later" | "earlier" | "before" | "after");
+        let sign =
+            matches!(before, "for" | "in" | "of" | "after" | "within" | "over" | "lasted" | "took" | "spent" | "only")
+                || matches!(after, "of" | "ago" | "later" | "earlier" | "before" | "after");
         let end =
             if self.lexemes.mark(at + 1) == Some('-') && self.lexemes.is(at + 2, &["long"]) { at + 3 } else { at + 1 };
         let meaning = match after {

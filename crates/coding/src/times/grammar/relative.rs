@@ -29,11 +29,15 @@ impl Grammar<'_> {
             let from = From::Time(Box::new(parsed.meaning));
             return Some((Parsed::plain(Meaning::Offset(vec![(Amount::Exact(1.0), TimeUnit::Day)], sign, from)), end));
         }
+        self.day_word(at)
+    }
+
+    /// "today", "yesterday", "tomorrow".
+    fn day_word(&self, at: usize) -> Read {
         let by = self.sense(at, |meaning| match meaning {
             TimeMeaning::Day(by) => Some(*by),
             _ => None,
         })?;
-        // "today's newspapers" are of no day in particular, but "today" is one.
         Some((Parsed::plain(Meaning::Shift(TimeUnit::Day, i32::from(by))), at + 1))
     }
 
@@ -43,7 +47,7 @@ impl Grammar<'_> {
             let end = at + 1 + usize::from(self.lexemes.is(at, &["right"]));
             return Some((Parsed::plain(Meaning::Shift(TimeUnit::Day, 0)), end));
         }
-        self.named_day(at)
+        self.day_word(at)
             .or_else(|| self.weekday_alone(at))
             .or_else(|| self.shifted(at))
             .or_else(|| self.calendar_date(at))
