@@ -138,6 +138,15 @@ impl ActWords {
         self.by_word.get(&(part, word.to_owned())).into_iter().flatten().map(|&row_idx| &self.rows[row_idx])
     }
 
+    /// Whether every row of a verb finds whom it was done to in its object.
+    pub fn needs_object(&self, verb: &str) -> bool {
+        let first = |row: &ActWord| {
+            row.roles.iter().find(|(role, _)| *role == Role::Victim).and_then(|(_, paths)| paths.first().cloned())
+        };
+        let mut rows = self.rows_for(Part::Verb, verb).peekable();
+        rows.peek().is_some() && rows.all(|row| first(row).is_some_and(|path| path.0 == [Slot::Object]))
+    }
+
     /// Every row.
     pub fn iter(&self) -> impl Iterator<Item = &ActWord> {
         self.rows.iter()

@@ -7,7 +7,7 @@ use super::grammar::Grammar;
 /// `head`: the word behind the preposition. Quoted words win; the words "charge", "count" and the like are stepped over.
 pub fn of_phrase(grammar: &Grammar<'_>, head: usize) -> Vec<String> {
     let text = grammar.text();
-    if super::nature::is_time(text, head) {
+    if super::nature::is_stretch(text, head) {
         return Vec::new();
     }
     let head = inner(grammar, head);
@@ -35,6 +35,12 @@ fn words(grammar: &Grammar<'_>, head: usize) -> String {
     let text = grammar.text();
     let tree = &text.tree;
     let mut range = tree.subtree(head);
+    let reason = tree
+        .with(head, &["prep"])
+        .find(|&i| ["for", "after", "over", "following", "on", "in", "at"].contains(&text.lower(i).as_str()));
+    if let Some(reason) = reason.filter(|&i| i > head && !grammar.is_verb(head)) {
+        range.end = range.end.min(reason);
+    }
     if let Some(cut) = tree
         .with(head, &["conj", "cc", "relcl", "advcl", "appos"])
         .map(|i| tree.subtree(i).start)

@@ -58,7 +58,7 @@ impl<'a> Grammar<'a> {
         if tree.first(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
             return Voice::Passive;
         }
-        if !participle || self.has_auxiliary(verb, "have") {
+        if !participle || self.has_perfect(verb) {
             return Voice::Active;
         }
         let relation = tree.relation(verb);
@@ -66,6 +66,9 @@ impl<'a> Grammar<'a> {
             return Voice::Passive;
         }
         if tree.first(verb, &["nsubj"]).is_some() {
+            if self.is_headline_passive(verb) {
+                return Voice::Passive;
+            }
             return if relation.is_in(&["ccomp"]) && self.text.token(verb).tag == "VBN" {
                 Voice::Passive
             } else {
@@ -88,13 +91,32 @@ impl<'a> Grammar<'a> {
         if tree.first(verb, &["dobj"]).is_some() || past { Voice::Active } else { Voice::Passive }
     }
 
+    /// "Three arrested in Kolvata": a past form without object of a verb that needs one is a participle.
+    fn is_headline_passive(&self, verb: usize) -> bool {
+        let token = self.text.token(verb);
+        let rows = &self.text.lexicons().act_words;
+        let bare = self.text.tree.first(verb, &["dobj", "aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
+        bare && token.tag.is_in(&["VBD", "VBN"])
+            && rows.needs_object(&token.lemma)
+            && self.objects_or_shared(verb).is_empty()
+    }
+
+    fn objects_or_shared(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let conjuncts = tree.conjuncts(verb);
+        conjuncts.into_iter().flat_map(|i| tree.with(i, &["dobj"]).collect::<Vec<_>>()).collect()
+    }
+
     fn is_participle(&self, verb: usize) -> bool {
         let token = self.text.token(verb);
         token.tag.is_in(&["VBN", "VBD"]) || token.pos == "ADJ" && self.text.lower(verb).ends_with("ed")
     }
 
-    fn has_auxiliary(&self, verb: usize, lemma: &str) -> bool {
-        self.text.tree.with(verb, &["aux"]).any(|aux| self.text.lemma(aux) == lemma)
+    fn has_perfect(&self, verb: usize) -> bool {
+        self.text.tree.with(verb, &["aux"]).any(|aux| {
+            self.text.lemma(aux) == "have"
+                || ["having", "had", "has", "'ve", "’ve"].contains(&self.text.lower(aux).as_str())
+        })
     }
 
     /// Who does it: the subject of an active verb, the by-phrase of a passive one.
@@ -186,11 +208,63 @@ impl<'a> Grammar<'a> {
         if !own.is_empty() {
             return own;
         }
+        // "denied entry to Thailand by officials": parsers hang the phrase on the nearest noun.
+        let stray = self.stray_by_phrase(verb);
+        if !stray.is_empty() {
+            return stray;
+        }
         // "arrested and interrogated by police": the phrase stands with the last verb and serves all.
         let shared = tree.with(verb, &["conj"]).find(|&i| self.is_verb(i) && self.voice(i) == Voice::Passive);
         let shared =
             shared.filter(|&i| tree.first(i, &["nsubj", "nsubjpass"]).is_none() && self.adjacent_verbs(verb, i));
         shared.map(|i| self.by_phrase(i)).unwrap_or_default()
+    }
+
+    fn stray_by_phrase(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let mut open: Vec<usize> =
+            tree.with(verb, &["dobj", "prep", "oprd", "acomp", "xcomp"]).filter(|&i| i > verb).collect();
+        let mut steps = 0;
+        while let Some(next) = open.pop().filter(|_| steps < 32) {
+            steps += 1;
+            if self.text.lower(next) == "by" {
+                let found: Vec<usize> = tree.with(next, &["pobj"]).collect();
+                return found;
+            }
+            if !self.is_verb(next) {
+                open.extend(tree.with(next, &["prep", "pobj"]));
+            }
+        }
+        Vec::new()
+    }
+
+    /// The names that stand in apposition to a common noun ("two reporters, A and B", "the weekly W"), or the noun itself;
+    /// for "some of whom" what the clause is about.
+    pub fn named(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let of = tree.with(noun, &["prep"]).find(|&i| self.text.lower(i) == "of");
+        if let Some(relative) = of.and_then(|of| tree.first(of, &["pobj"])).filter(|&i| self.is_relative(i)) {
+            return self.antecedent(relative);
+        }
+        if self.text.token(noun).pos != "NOUN" {
+            return vec![noun];
+        }
+        if let Some(name) = self.name_right_behind(noun) {
+            return vec![name];
+        }
+        let names = tree.with(noun, &["appos"]).filter(|&i| i > noun && self.text.token(i).pos == "PROPN");
+        let names: Vec<usize> =
+            names.flat_map(|name| self.coordinated(name)).filter(|&i| self.text.token(i).pos == "PROPN").collect();
+        if names.is_empty() { vec![noun] } else { names }
+    }
+
+    /// The last word of a person's name right behind a common noun, wherever the parser hung it: "the singer Y. B. Aas".
+    fn name_right_behind(&self, noun: usize) -> Option<usize> {
+        let names = &self.text.annotations.names;
+        let at = names.partition_point(|name| name.tokens.start <= noun);
+        let name = names.get(at).filter(|name| name.tokens.start == noun + 1 && name.label == "PERSON")?;
+        let last = name.tokens.end.checked_sub(1)?;
+        (self.text.tree.relation(noun) != "compound" && self.text.token(last).pos == "PROPN").then_some(last)
     }
 
     /// The subject as the sentence has it, found where it is shared or left out.
@@ -199,7 +273,9 @@ impl<'a> Grammar<'a> {
         let own: Vec<usize> =
             tree.with(verb, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i)).collect();
         if !own.is_empty() {
-            return own.into_iter().flat_map(|i| self.antecedent(i)).collect();
+            let last = own.len() - 1;
+            let whole = own.into_iter().enumerate().filter(|&(i, subject)| i == last || !self.is_cut_quantity(subject));
+            return whole.flat_map(|(_, i)| self.antecedent(i)).collect();
         }
         if let Some(&subject) = self.repaired.get(&verb) {
             return vec![subject];
@@ -219,6 +295,12 @@ impl<'a> Grammar<'a> {
             "pcomp" => self.subject_after_preposition(governor, steps - 1),
             _ => Vec::new(),
         }
+    }
+
+    /// "a group of", when the parser made what follows a second subject.
+    fn is_cut_quantity(&self, noun: usize) -> bool {
+        let tree = &self.text.tree;
+        tree.with(noun, &["prep"]).any(|i| self.text.lower(i) == "of" && tree.first(i, &["pobj"]).is_none())
     }
 
     /// Who is meant to do what a governing verb speaks of: its object if it has one, else its subject.

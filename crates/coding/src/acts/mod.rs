@@ -64,7 +64,28 @@ impl<'a> Finder<'a> {
         let mut found: Vec<Match<'a>> = sentence.filter_map(first).collect();
         let taken: HashSet<usize> = found.iter().flat_map(|one| one.consumed.iter().copied()).collect();
         found.retain(|one| !taken.contains(&one.trigger) || one.consumed.contains(&one.trigger));
+        self.drop_repeated(&mut found);
         found
+    }
+
+    /// "punched and kicked" is one assault: a coordinated word for the same act with the same people says nothing new.
+    fn drop_repeated(&self, found: &mut Vec<Match<'a>>) {
+        let tree = &self.grammar.text().tree;
+        let victims =
+            |one: &Match<'_>| one.filled.iter().find(|(role, _)| *role == Role::Victim).map(|(_, heads)| heads.clone());
+        let repeats: HashSet<usize> = found
+            .iter()
+            .filter(|one| tree.relation(one.trigger) == "conj")
+            .filter(|one| {
+                found.iter().any(|first| {
+                    first.trigger == tree.head(one.trigger)
+                        && first.row.act == one.row.act
+                        && victims(first) == victims(one)
+                })
+            })
+            .map(|one| one.trigger)
+            .collect();
+        found.retain(|one| !repeats.contains(&one.trigger));
     }
 
     fn act(&self, found: &Match<'_>) -> Act {
@@ -78,7 +99,7 @@ impl<'a> Finder<'a> {
         let spans: Vec<Span> = participants.iter().map(|one| one.span).collect();
         let charges =
             heads(&[Role::Charge]).into_iter().flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
-        let status = status::of(&self.grammar, found.trigger, found.negation_used);
+        let status = self.status(found, &agents);
         Act {
             act_type: row.act.clone(),
             status,
@@ -93,6 +114,14 @@ impl<'a> Finder<'a> {
             confidence: confidence(row, status, &participants),
             participants,
         }
+    }
+
+    /// "We will arrest him": who announces what he will do to somebody threatens.
+    fn status(&self, found: &Match<'_>, agents: &[usize]) -> ActStatus {
+        let text = self.grammar.text();
+        let status = status::of(&self.grammar, found.trigger, found.negation_used);
+        let first_person = |agent: &usize| ["i", "we"].contains(&text.lower(*agent).as_str());
+        if status == ActStatus::Planned && agents.iter().any(first_person) { ActStatus::Threatened } else { status }
     }
 
     fn participants(&self, found: &Match<'_>) -> Vec<Participant> {

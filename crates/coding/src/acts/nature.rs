@@ -57,6 +57,12 @@ pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str
     }
 }
 
+/// Whether a phrase such as "most of the day" is a stretch of time.
+pub fn is_stretch(text: &Text<'_>, noun: usize) -> bool {
+    let unit = counted(text, noun).unwrap_or(noun);
+    is_time(text, noun) || is_time(text, unit) || is_in_class(text, unit, "time")
+}
+
 /// What is counted: "activists" in "a number of activists".
 pub fn counted(text: &Text<'_>, noun: usize) -> Option<usize> {
     let lower = text.lower(noun);
@@ -82,9 +88,9 @@ fn is_people(text: &Text<'_>, entities: &Entities, noun: usize, names: Names) ->
     }
     match kind_of(text, entities, noun) {
         Some(EntityKind::Person | EntityKind::Group) => return true,
-        Some(EntityKind::Organization) => return true,
+        Some(EntityKind::Organization) => return names == Names::All,
         Some(EntityKind::Law | EntityKind::Work) => return false,
-        Some(EntityKind::Place) if names == Names::ButPlaces => return false,
+        Some(EntityKind::Place) if names == Names::ButPlaces || is_known_place(entities, noun) => return false,
         Some(EntityKind::Place) | None => {}
     }
     if token.pos == "PROPN" {
@@ -101,6 +107,11 @@ fn is_people(text: &Text<'_>, entities: &Entities, noun: usize, names: Names) ->
         .contains(&text.lower(noun).as_str());
     }
     is_in_class(text, noun, "people")
+}
+
+/// Whether a gazetteer knows the place; the language model alone takes many a rare name for one.
+fn is_known_place(entities: &Entities, noun: usize) -> bool {
+    entities.headed_by(noun).is_some_and(|entity| entities.get(entity).place.is_some())
 }
 
 fn is_place(text: &Text<'_>, entities: &Entities, noun: usize) -> bool {

@@ -27,6 +27,34 @@ impl Slots<'_> {
         here
     }
 
+    /// Like [`Slots::at`], but a preposition at the end may also hang on any noun behind the word, because parsers often
+    /// attach it there: "released an activist of the party *on bail*".
+    pub fn anywhere(&self, token_idx: usize, path: &Path) -> Vec<usize> {
+        let found = self.at(token_idx, path);
+        match path.0.as_slice() {
+            [Slot::Preposition(preposition)] if found.is_empty() && self.grammar.is_verb(token_idx) => {
+                self.behind_objects(token_idx, preposition)
+            }
+            _ => found,
+        }
+    }
+
+    fn behind_objects(&self, verb: usize, preposition: &str) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let mut open: Vec<usize> = tree.with(verb, &["dobj", "prep", "nsubjpass", "agent", "dative"]).collect();
+        let mut found = Vec::new();
+        let mut steps = 0;
+        while let Some(next) = open.pop().filter(|_| steps < 48) {
+            steps += 1;
+            if text.lower(next) == preposition && text.token(next).tag.is_in(&["IN", "TO"]) {
+                found.extend(tree.with(next, &["pobj", "pcomp"]));
+            }
+            open.extend(tree.with(next, &["prep", "pobj", "conj", "appos"]));
+        }
+        found
+    }
+
     /// A word and those coordinated with it.
     fn spread(&self, token_idx: usize) -> Vec<usize> {
         if self.grammar.is_nominal(token_idx) {

@@ -12,7 +12,7 @@ pub fn of(grammar: &Grammar<'_>, trigger: usize, negation_used: bool) -> ActStat
     if grammar.is_verb(trigger) && grammar.text().token(trigger).pos != "NOUN" {
         reader.of_verb(trigger, negation_used, MAX_STEPS)
     } else {
-        reader.of_noun(trigger, MAX_STEPS)
+        reader.of_noun(trigger, MAX_STEPS).filter(|status| !negation_used || *status != ActStatus::Denied)
     }
     .unwrap_or(ActStatus::Reported)
 }

@@ -29,7 +29,12 @@ pub enum Refusal {
 }
 
 /// The rows that a token may trigger, most specific first.
+///
+/// A participle before a noun ("the detained students") tells who is meant, not what was done, and triggers nothing.
 pub fn rows<'a>(text: &Text<'a>, token_idx: usize) -> Vec<&'a ActWord> {
+    if text.tree.relation(token_idx) == "amod" && text.tree.head(token_idx) > token_idx {
+        return Vec::new();
+    }
     let words = &text.lexicons().act_words;
     let mut found: Vec<&ActWord> = Vec::new();
     for (part, base) in bases(text, token_idx) {
@@ -52,6 +57,8 @@ fn bases(text: &Text<'_>, token_idx: usize) -> Vec<(Part, String)> {
     let verbal = token.tag.starts_with("VB") || token.pos.is_in(&["VERB", "AUX"]);
     if verbal {
         found.push((Part::Verb, lemma.clone()));
+        // Lemmatizers stumble over rare verbs ("raped" to "rap"), so the bases that spelling allows count as well.
+        found.extend(participle_bases(&lower).into_iter().map(|base| (Part::Verb, base)));
         if lower.ends_with("ing") || !token.tag.is_in(&["VBN", "VBD"]) {
             found.push((Part::Noun, lower.clone()));
         }
@@ -69,7 +76,7 @@ fn bases(text: &Text<'_>, token_idx: usize) -> Vec<(Part, String)> {
 
 /// Base forms that a word in -ed may come from.
 fn participle_bases(lower: &str) -> Vec<String> {
-    let Some(stem) = lower.strip_suffix("ed") else { return Vec::new() };
+    let Some(stem) = lower.strip_suffix("ed").or_else(|| lower.strip_suffix("ing")) else { return Vec::new() };
     let mut bases = vec![stem.to_owned(), format!("{stem}e")];
     if let Some(short) = stem.strip_suffix('i') {
         bases.push(format!("{short}y"));
@@ -84,7 +91,7 @@ fn participle_bases(lower: &str) -> Vec<String> {
 }
 
 fn specificity(row: &ActWord) -> usize {
-    row.when.iter().map(|condition| if condition.negated || condition.optional { 1 } else { 8 }).sum()
+    row.when.iter().filter(|condition| !condition.negated && !condition.optional).count()
 }
 
 /// Tries one row at a word.
@@ -101,14 +108,20 @@ pub fn try_row<'a>(slots: &Slots<'_>, row: &'a ActWord, trigger: usize) -> Resul
     }
     let mut taken = HashSet::new();
     for (role, paths) in &row.roles {
-        let heads = fill(slots, *role, paths, trigger, &found.consumed, &mut taken);
+        let heads = fill(slots, *role, paths, trigger, &mut taken);
         if !heads.is_empty() {
             found.filled.push((*role, heads));
         }
     }
-    let needs_somebody = !row.roles.is_empty();
+    let needs_somebody = row.roles.iter().any(|(role, paths)| *role != Role::Place && !paths.is_empty());
     let somebody = found.filled.iter().any(|(role, _)| *role != Role::Place);
     if needs_somebody && !somebody { Err(Refusal::NobodyInvolved) } else { Ok(found) }
+}
+
+/// Whether the row itself is about something that is not so: "not allowed to", "held without trial".
+fn asks_for_negation(condition: &Condition) -> bool {
+    condition.paths.iter().any(|path| path.0.contains(&Slot::Negation))
+        || condition.words.iter().any(|word| word == "without")
 }
 
 /// The words asked for by name when the condition holds, `None` when it fails.
@@ -117,7 +130,7 @@ fn holds(slots: &Slots<'_>, condition: &Condition, trigger: usize) -> Option<Vec
     let mut met = false;
     let mut named = Vec::new();
     for path in &condition.paths {
-        for head in slots.at(trigger, path) {
+        for head in slots.anywhere(trigger, path) {
             for word in spread(slots, path, head) {
                 anything_there = true;
                 if let Some(by_name) = fits(slots, condition, path, word) {
@@ -168,26 +181,21 @@ fn fits(slots: &Slots<'_>, condition: &Condition, path: &Path, word: usize) -> O
     if wanted(&text.lemma(word).to_lowercase()) || wanted(&text.lower(word)) {
         return Some(true);
     }
-    condition.classes.iter().any(|class| nature::is_of(text, slots.entities, word, class)).then_some(false)
+    // Where somebody is held ("in custody") belongs to the act that asks for it and makes no act of its own.
+    let class = condition.classes.iter().find(|class| nature::is_of(text, slots.entities, word, class))?;
+    Some(class == "custody")
 }
 
 /// The first path that leads to somebody who fits the role.
-fn fill(
-    slots: &Slots<'_>,
-    role: Role,
-    paths: &[Path],
-    trigger: usize,
-    consumed: &[usize],
-    taken: &mut HashSet<usize>,
-) -> Vec<usize> {
+fn fill(slots: &Slots<'_>, role: Role, paths: &[Path], trigger: usize, taken: &mut HashSet<usize>) -> Vec<usize> {
     for path in paths {
         let mut heads: Vec<usize> = Vec::new();
-        for head in slots.at(trigger, path) {
+        for head in stand_at(slots, role, trigger, path) {
             let all = if role == Role::Charge { vec![head] } else { slots.grammar.coordinated(head) };
-            heads.extend(all.into_iter().filter(|&i| suits(slots, role, i)));
+            let suitable = all.into_iter().filter(|&i| suits(slots, role, path, i));
+            heads.extend(suitable.flat_map(|i| slots.grammar.named(i)));
         }
-        heads
-            .retain(|head| role == Role::Charge || !consumed.contains(head) && *head != trigger && taken.insert(*head));
+        heads.retain(|head| role == Role::Charge || *head != trigger && taken.insert(*head));
         heads.dedup();
         if !heads.is_empty() {
             return heads;
@@ -196,14 +204,34 @@ fn fill(
     Vec::new()
 }
 
-fn suits(slots: &Slots<'_>, role: Role, noun: usize) -> bool {
+/// What stands at the end of a path; charges may hang on any noun behind the verb, the last one wins.
+fn stand_at(slots: &Slots<'_>, role: Role, trigger: usize, path: &Path) -> Vec<usize> {
+    if role != Role::Charge {
+        return slots.at(trigger, path);
+    }
+    let text = slots.grammar.text();
+    let found = slots.at(trigger, path).into_iter().filter(|&i| !nature::is_stretch(text, i)).collect::<Vec<_>>();
+    if !found.is_empty() {
+        return found;
+    }
+    slots.anywhere(trigger, path).into_iter().filter(|&i| !nature::is_stretch(text, i)).max().into_iter().collect()
+}
+
+/// Whether a path ends in a place of the sentence where only people and bodies stand.
+fn is_core(path: &Path) -> bool {
+    matches!(path.0.last(), Some(Slot::Subject | Slot::Object | Slot::Dative | Slot::Possessor | Slot::Doer))
+}
+
+fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
     let text = slots.grammar.text();
     let is = |class: &str| nature::is_of(text, slots.entities, noun, class);
     match role {
         Role::Charge => true,
         Role::Place => is("place"),
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
-        Role::Victim => is("people?") || is("organization") || is("gathering") || is("medium"),
+        Role::Victim => {
+            is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
+        }
         Role::Perpetrator | Role::Authority => {
             is("people?") || is("force") || is("official") || is("court") || is("organization") || is("place")
         }
