@@ -41,7 +41,8 @@ pub struct ActRow {
 pub struct StatementRow {
     pub number: usize,
     pub speaker: String,
-    pub verb: String,
+    /// Claim, denial, threat ...
+    pub kind: String,
     pub told_to: Option<String>,
     pub content: String,
     /// Numbers of the acts that it speaks of.
@@ -190,7 +191,7 @@ pub fn statements(reading: &Reading, labels: &Labels) -> Vec<StatementRow> {
     let row = |(i, statement): (usize, &Statement)| StatementRow {
         number: i + 1,
         speaker: speaker(reading, labels, statement),
-        verb: labels.statement(statement.kind).to_owned(),
+        kind: labels.statement(statement.kind).to_owned(),
         told_to: statement.told_to.and_then(|idx| entity_name(reading, idx)),
         content: content(reading, statement),
         acts: statement.acts.iter().map(|idx| idx + 1).collect(),

@@ -67,7 +67,7 @@ impl Labels {
         self.word("act", statement_key(kind))
     }
 
-    /// What a speaker does: "denies".
+    /// What a speaker does with the words: "denial".
     pub fn statement(&self, kind: StatementKind) -> &str {
         self.word("statement", statement_key(kind))
     }

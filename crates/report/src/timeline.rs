@@ -54,13 +54,13 @@ pub struct Tick {
     pub label: String,
 }
 
-pub const WIDTH: f64 = 1000.0;
-const LEFT: f64 = 132.0;
-const RIGHT: f64 = 986.0;
+pub const WIDTH: f64 = 680.0;
+const LEFT: f64 = 126.0;
+const RIGHT: f64 = 666.0;
 const ROW: f64 = 15.0;
 const MAX_ROWS: usize = 8;
 const MAX_MARKS: usize = 800;
-const MAX_TICKS: usize = 9;
+const MAX_TICKS: usize = 7;
 
 /// Days of the axis.
 #[derive(Clone, Copy)]
