@@ -1,8 +1,10 @@
 //! From one file to its reading, whatever the file does.
 
+use crate::commands::READ_WORKER;
 use document::{Document, Problem};
 use domain::Reading;
 use pipeline::{Reader, Tools};
+use reading::worker::Room;
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::Read;
@@ -13,6 +15,7 @@ use std::path::Path;
 pub struct DocumentReader<'a> {
     tools: &'a Tools,
     reader: Reader<'a>,
+    room: Room,
 }
 
 /// The file could not be opened or read to its end.
@@ -23,7 +26,9 @@ const CRASHED: &str = "reading-crashed";
 impl<'a> DocumentReader<'a> {
     /// A reader with caches of its own.
     pub fn new(tools: &'a Tools) -> DocumentReader<'a> {
-        DocumentReader { tools, reader: Reader::new(tools) }
+        // A program that cannot find itself cannot start the child either; the room then says so for each document.
+        let program = std::env::current_exe().unwrap_or_default();
+        DocumentReader { tools, reader: Reader::new(tools), room: Room::new(program, [READ_WORKER]) }
     }
 
     /// What the file at `path` says. Never fails: what went wrong is a problem of the reading.
@@ -44,10 +49,11 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    /// The document alone.
+    /// The document alone, read in a child process where the system knows how to confine one.
     fn parse(&mut self, path: &Path) -> (Document, Vec<Problem>) {
         let shown = path.display().to_string();
         match bytes(path) {
+            Ok(bytes) if cfg!(unix) => self.room.read(bytes, &shown, None),
             Ok(bytes) => catch_unwind(|| reading::read(&bytes, &shown, None))
                 .unwrap_or_else(|_| (Document { path: shown.clone(), ..Document::default() }, vec![crashed()])),
             Err(error) => {

@@ -17,6 +17,8 @@ pub enum Outcome {
 }
 
 const HELP: &str = include_str!("../../texts/help.txt");
+/// The hidden command of the reading child.
+pub const READ_WORKER: &str = "read-worker";
 const COMMANDS: [&str; 3] = ["read", "explain", "model"];
 
 /// Runs the command that the arguments name.
@@ -29,6 +31,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "read" => read::run(arguments),
             "explain" => explain::run(arguments),
             "model" => model::run(arguments),
+            // Not for people: the child in which `read` looks at foreign bytes.
+            READ_WORKER => Ok(reading::worker::run().map(|()| Outcome::Done).unwrap_or(Outcome::SomeNotRead)),
             other => Err(CommandError::usage(
                 format!("there is no command `{other}`; the commands are {}", COMMANDS.join(", ")),
                 "",
