@@ -7,22 +7,22 @@ use domain::{
 };
 use jiff::civil::{Date, date};
 
-const TEXT: &str = "Police arrested Tomas Keled in Marowe on 3 March 2021, his wife said.\n\n\
+const TEXT: &str = "Police arrested Tomas Kelvar in Marowe on 3 March 2021, his wife said.\n\n\
     “They beat him with a <hose>,” she told Radio Horizon. Col. Brano Ilvek denied that he was beaten.\n\n\
     At least 34 people have been detained since January.";
 
 /// Two acts, one denied; a statement, a figure, people, a place, problems.
 pub fn reading() -> Reading {
     let entities = vec![
-        entity(EntityKind::Person, "Tomas Keled", &["Tomas Keled"], true),
+        entity(EntityKind::Person, "Tomas Kelvar", &["Tomas Kelvar"], true),
         entity(EntityKind::Place, "Marowe", &["Marowe"], false),
         entity(EntityKind::Group, "Police", &["Police"], false),
         entity(EntityKind::Person, "Brano Ilvek", &["Brano Ilvek"], false),
     ];
     let arrest =
-        act("arrest", ActStatus::Reported, "Police arrested Tomas Keled in Marowe on 3 March 2021", "arrested");
+        act("arrest", ActStatus::Reported, "Police arrested Tomas Kelvar in Marowe on 3 March 2021", "arrested");
     let arrest = Act {
-        participants: vec![participant(Role::Victim, 0, "Tomas Keled"), participant(Role::Perpetrator, 2, "Police")],
+        participants: vec![participant(Role::Victim, 0, "Tomas Kelvar"), participant(Role::Perpetrator, 2, "Police")],
         places: vec![1],
         date: day(date(2021, 3, 3)),
         charges: vec!["incitement".to_owned()],
@@ -72,7 +72,7 @@ fn document() -> Document {
         start += paragraph.len() + 2;
     }
     Document {
-        path: "keled.html".to_owned(),
+        path: "kelvar.html".to_owned(),
         title: Some("Organiser <arrested>".to_owned()),
         publisher: Some("The Velin Post".to_owned()),
         text: TEXT.to_owned(),

@@ -39,7 +39,7 @@ fn words(html: &str) -> String {
 #[test]
 fn an_act_is_a_sentence_with_its_words() {
     let page = words(&page(&[sample::reading()]));
-    assert!(page.contains("Arrest — Tomas Keled, by Police, in Marowe, 3 March 2021; accused of incitement"), "{page}");
+    assert!(page.contains("Arrest — Tomas Kelvar, by Police, in Marowe, 3 March 2021; accused of incitement"), "{page}");
     assert!(page.contains("denied; denied by Brano Ilvek; date not known"), "{page}");
 }
 
@@ -102,7 +102,7 @@ fn a_listing_carries_no_control_characters() {
     let listing = listing(1, &reading, &labels());
     assert!(listing.chars().all(|c| c == '\n' || !c.is_control()));
     assert!(
-        listing.contains("1 Arrest: Tomas Keled, by Police, in Marowe, 3 March 2021; accused of incitement"),
+        listing.contains("1 Arrest: Tomas Kelvar, by Police, in Marowe, 3 March 2021; accused of incitement"),
         "{listing}"
     );
 }
