@@ -88,12 +88,18 @@ fn joined_to_outer(text: &Text<'_>, verb: usize) -> Option<usize> {
     let joins = text.tree.relation(verb) == "conj"
         && text.tree.relation(inner) == "ccomp"
         && text.tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_none()
-        && text.tree.with(verb, &["ccomp"]).any(|clause| is_finite(text, clause))
+        && !asks_somebody(text, verb)
         && phrases::reporting_verb(text, outer).is_some()
         && text.token(verb).tag == text.token(outer).tag
         && !text.tree.with(inner, &["aux"]).any(|aux| text.lemma(aux) == "have")
         && inner_tense != &*text.token(verb).tag;
     joins.then_some(outer)
+}
+
+/// "told his parents to leave": an inner clause goes on with it as easily.
+fn asks_somebody(text: &Text<'_>, verb: usize) -> bool {
+    text.tree.with(verb, &["xcomp", "ccomp"]).any(|child| is_infinitive(text, child))
+        && text.tree.first(verb, &["dobj", "dative"]).is_some()
 }
 
 /// The tag of a clause's finite word.
@@ -203,6 +209,8 @@ fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
     let mut content: Vec<_> = side_by_side.flat_map(|child| phrases::below(text, child, &[])).collect();
     if clause > verb {
         content.extend(reasons(text, verb, clause));
+    } else if let Some(before) = sentence_before(text, verb) {
+        content.push(before);
     }
     Some(Said {
         construction: Construction::Clause,
@@ -211,6 +219,29 @@ fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
         listener: listener(text, verb, word),
         cue_end: None,
     })
+}
+
+/// "A, but B, she said": all of the sentence before the cue is told, though the tree hangs only B on "said".
+fn sentence_before(text: &Text<'_>, verb: usize) -> Option<Range<usize>> {
+    let sentence = phrases::clipped(&text.sentence(verb), &phrases::paragraph(text, verb));
+    let subject = text.tree.first(verb, &["nsubj"]).map(|subject| text.tree.subtree(subject).start);
+    let cue = phrases::cue(text, verb).start;
+    let end = subject.map_or(cue, |subject| subject.min(cue));
+    let comma = (sentence.start..end).rev().find(|&i| text.token(i).pos != "SPACE")?;
+    let closes = text.word(comma) == "," || phrases::is_closing(text.word(comma));
+    let start = after_dateline(text, &sentence);
+    // Only the sentence's own verb closes it; a clause in its middle ends where it ends.
+    (closes && text.tree.is_root(verb) && start < comma).then_some(start..comma)
+}
+
+/// Where the sentence begins after "TESSAPORT, May 3 -".
+fn after_dateline(text: &Text<'_>, sentence: &Range<usize>) -> usize {
+    const LONGEST: usize = 12;
+    let place = text.word(sentence.start);
+    let shouted = place.chars().filter(|c| c.is_alphabetic()).count() > 2 && !place.chars().any(char::is_lowercase);
+    let mut head = sentence.clone().take(LONGEST);
+    let dash = head.find(|&i| matches!(text.word(i), "—" | "–" | "―" | "--" | "-"));
+    dash.filter(|_| shouted).map_or(sentence.start, |dash| dash + 1)
 }
 
 /// "..., because ..." after the clause: the tree hangs it on "said", but it is told as well.

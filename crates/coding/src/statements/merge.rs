@@ -13,6 +13,7 @@ pub fn merge(text: &Text<'_>, quotes: &[Quote], drafts: Vec<Draft>) -> Vec<Draft
     let mut drafts = without_doubles(drafts);
     drafts.iter_mut().for_each(|draft| whole_quotes(text, quotes, draft));
     drafts.sort_by_key(|draft| (draft.cue.start, draft.construction));
+    cut_at_siblings(text, &mut drafts);
     without_weak_nested(text, drafts)
 }
 
@@ -68,6 +69,45 @@ fn whole_quotes(text: &Text<'_>, quotes: &[Quote], draft: &mut Draft) {
             }
         }
     }
+}
+
+/// "praised him as a leader, comparing him to ...": what the same source says next is not inside what it says first.
+fn cut_at_siblings(text: &Text<'_>, drafts: &mut [Draft]) {
+    /// How many cues further on are looked at.
+    const NEAR: usize = 4;
+    for first in 0..drafts.len() {
+        let next = first + 1..drafts.len().min(first + 1 + NEAR);
+        let cuts: Vec<usize> = next
+            .filter(|&second| are_siblings(text, &drafts[first], &drafts[second]))
+            .map(|second| drafts[second].cue.start)
+            .collect();
+        for cut in cuts {
+            for part in &mut drafts[first].content {
+                if part.start < cut && cut < part.end {
+                    *part = phrases::trim(text, part.start..before_and(text, cut));
+                }
+            }
+            drafts[first].content.retain(|part| !part.is_empty());
+        }
+    }
+}
+
+fn are_siblings(text: &Text<'_>, first: &Draft, second: &Draft) -> bool {
+    let joined = text.tree.relation(second.cue_head).is_in(&["advcl", "conj", "acl"]);
+    let outside_quotes = first.construction != Construction::Quotation && first.construction != Construction::Colon;
+    joined
+        && outside_quotes
+        && first.source.is_some()
+        && first.source == second.source
+        && second.cue.start >= first.cue.end
+}
+
+/// The token before "and" and a comma that join at `cut`.
+fn before_and(text: &Text<'_>, cut: usize) -> usize {
+    let joins = |i: usize| {
+        phrases::is_mark(text, i) || matches!(text.lower(i).as_str(), "and" | "but" | "or" | "while" | "then")
+    };
+    (0..cut).rev().take(3).find(|&i| !joins(i)).map_or(cut, |i| i + 1)
 }
 
 /// The quotation part that holds a token.

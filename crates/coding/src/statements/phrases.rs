@@ -119,6 +119,14 @@ pub fn cue(text: &Text<'_>, verb: usize) -> Range<usize> {
             break;
         }
     }
+    // "forced him to admit": the "to" of the cue belongs to it.
+    if start > 0
+        && text.lower(start - 1) == "to"
+        && text.tree.head(start - 1) == verb
+        && text.tree.relation(start - 1) == "aux"
+    {
+        start -= 1;
+    }
     let particle = text.tree.first(verb, &["prt"]).filter(|&particle| particle == verb + 1);
     start..particle.unwrap_or(verb) + 1
 }

@@ -36,8 +36,10 @@ pub fn find(text: &Text<'_>, quotes: &[Quote], clauses: &[Draft]) -> Vec<Draft> 
         let gap_after = gap_after(text, end, after);
         let content: Vec<Range<usize>> = quote.parts.iter().map(|part| part.tokens.clone()).collect();
         let begins = gap_before.clone().all(|i| phrases::is_mark(text, i) || text.tree.relation(i) == "cc");
-        let cue =
-            begins.then(|| cue_after(text, end, &gap_after)).flatten().or_else(|| cue_before(text, first, &gap_before));
+        let cue = begins
+            .then(|| cue_after(text, end, &gap_after))
+            .flatten()
+            .or_else(|| cue_before(text, first, &gap_before, clauses));
         if let Some(cue) = cue {
             found.push(cue.draft(content));
             last = Some((found.len() - 1, end.clone()));
@@ -202,11 +204,14 @@ fn subject_after(text: &Text<'_>, verb: usize, gap: &Range<usize>) -> Option<Sou
 }
 
 /// `X said: "..."`, `X told RFA, "..."`, `adding "..."`.
-fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
+fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>, clauses: &[Draft]) -> Option<Cue> {
     let before = gap.clone().rev().find(|&i| text.token(i).pos != "SPACE")?;
     let announced = matches!(text.word(before), "," | ":" | "that" | "—" | "–");
     let verb = gap.clone().rev().find(|&i| phrases::quotes_words(text, i))?;
     let word = phrases::reporting_verb(text, verb)?;
+    if begins_in_clause(clauses, verb, quote) {
+        return None;
+    }
     let between = verb + 1..quote.tokens.start;
     let other_verb = between
         .clone()
@@ -218,6 +223,13 @@ fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> 
     let source = sources::of_verb(text, verb).filter(|source| source.tokens.end <= verb || text.word(before) == ":")?;
     let tokens = with_colon(text, phrases::cue(text, verb));
     Some(Cue { kind: word.kind, source: Some(source), listener: listener(text, verb, gap), head: verb, tokens })
+}
+
+/// Whether the verb's clause begins before the quotation and runs into it: 'said that "a mob" came'.
+fn begins_in_clause(clauses: &[Draft], verb: usize, quote: &Part) -> bool {
+    let at = clauses.partition_point(|draft| draft.cue_head < verb);
+    let same = clauses[at..].iter().take_while(|draft| draft.cue_head == verb);
+    same.flat_map(|draft| &draft.content).any(|part| part.start < quote.tokens.start && part.end > quote.tokens.start)
 }
 
 /// A colon right after the verb belongs to the cue.
@@ -234,6 +246,9 @@ fn begins_with_capital(text: &Text<'_>, quote: &Part) -> bool {
 /// a paragraph of its own right after it.
 fn goes_on(text: &Text<'_>, last: &Part, next: &Part, begins: bool) -> bool {
     if last.block_idx == next.block_idx {
+        if !ends_here(text, next) {
+            return false;
+        }
         let between = last.tokens.end..next.tokens.start;
         let sentences = between.clone().filter(|&i| ends_sentence(text, i)).count();
         let after_comma =
@@ -244,6 +259,13 @@ fn goes_on(text: &Text<'_>, last: &Part, next: &Part, begins: bool) -> bool {
         && last.block_idx + 1 == next.block_idx
         && stands_alone(text, next, next)
         && (last.tokens.end..last.block.end).filter(|&i| ends_sentence(text, i)).count() <= 1
+}
+
+/// Whether the sentence ends with the quotation: `"..." to the end, she said` does not.
+fn ends_here(text: &Text<'_>, quote: &Part) -> bool {
+    let ends = |c: char| matches!(c, '.' | '?' | '!' | '…' | '—' | '-');
+    let next = (quote.tokens.end..quote.block.end).find(|&i| text.token(i).pos != "SPACE");
+    last_character(text, quote).is_some_and(ends) || next.is_none_or(|next| ends_sentence(text, next))
 }
 
 /// Whether the quotation is all of its paragraphs.
