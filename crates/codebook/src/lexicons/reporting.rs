@@ -1,4 +1,4 @@
-//! Words that attribute: verbs, nouns and hedges (`reporting_verbs.tsv`, `reporting_nouns.tsv`, `hedges.tsv`).
+//! Words that attribute: verbs, nouns, adjectives and hedges (`reporting_*.tsv`, `hedges.tsv`).
 
 use crate::{CodebookError, Files, Row, Table};
 use std::collections::HashMap;
@@ -10,6 +10,7 @@ pub struct ReportingWords {
     /// Forms whose base form the language model gets wrong.
     forms: HashMap<String, String>,
     nouns: HashMap<String, ReportingWord>,
+    adjectives: HashMap<String, ReportingWord>,
     hedges: HashMap<String, Hedge>,
 }
 
@@ -85,6 +86,9 @@ impl ReportingWords {
         for row in Table::read(files, &path(language, "reporting_nouns"))?.rows() {
             words.nouns.insert(row.required("noun")?.to_owned(), word(row)?);
         }
+        for row in Table::read(files, &path(language, "reporting_adjectives"))?.rows() {
+            words.adjectives.insert(row.required("adjective")?.to_owned(), word(row)?);
+        }
         for row in Table::read(files, &path(language, "hedges"))?.rows() {
             let hedge = match row.required("class")? {
                 "hearsay" => Hedge::Hearsay,
@@ -100,6 +104,16 @@ impl ReportingWords {
     pub fn verb(&self, lemma: &str, form: &str) -> Option<&ReportingWord> {
         let lemma = self.forms.get(form).map_or(lemma, String::as_str);
         self.verbs.get(lemma)
+    }
+
+    /// The verb with a particle or preposition that makes another verb of it: "point out", "call for".
+    pub fn phrasal_verb(&self, lemma: &str, particle: &str) -> Option<&ReportingWord> {
+        self.verbs.get(&format!("{lemma} {particle}"))
+    }
+
+    /// The adjective with this base form.
+    pub fn adjective(&self, lemma: &str) -> Option<&ReportingWord> {
+        self.adjectives.get(lemma)
     }
 
     /// The noun with this base form.

@@ -193,7 +193,9 @@ fn said(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
 
 /// "said that ...", "..., he said": the clause that the verb takes, with reasons that the tree hangs on the verb.
 fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
-    let clause = text.tree.with(verb, &["ccomp"]).max_by_key(|&child| text.tree.subtree(child).len())?;
+    let Some(clause) = text.tree.with(verb, &["ccomp"]).max_by_key(|&child| text.tree.subtree(child).len()) else {
+        return strayed_clause(text, verb, word).or_else(|| around(text, verb, word));
+    };
     if is_infinitive(text, clause) {
         return small(text, word, clause);
     }
@@ -216,6 +218,51 @@ fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
         construction: Construction::Clause,
         kind: word.kind,
         content: joined(text, content),
+        listener: listener(text, verb, word),
+        cue_end: None,
+    })
+}
+
+/// "said at a rally in the town that the party ...": the tree may hang the clause on the noun before it.
+fn strayed_clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    if !word.takes(&Takes::That) || text.tree.first(verb, &["dobj"]).is_some() && !word.takes(&Takes::Listener) {
+        return None;
+    }
+    let below = text.tree.subtree(verb);
+    let that = (verb + 1..below.end).take(STRAYED).find(|&i| text.lower(i) == "that")?;
+    let clause = text.tree.ancestors(that).find(|&i| text.tree.relation(i).is_in(&["relcl", "acl", "advcl"]))?;
+    let has_subject = text.tree.with(clause, &["nsubj", "nsubjpass"]).any(|subject| subject != that);
+    let begins = text.tree.subtree(clause).start == that && text.tree.is_within(clause, verb);
+    let content = phrases::below(text, clause, &[]);
+    (has_subject && begins).then(|| Said {
+        construction: Construction::Clause,
+        kind: word.kind,
+        content,
+        listener: listener(text, verb, word),
+        cue_end: None,
+    })
+}
+
+/// How far a strayed clause may begin from its verb.
+const STRAYED: usize = 15;
+
+/// ", she said," in the middle or at the end of a sentence that the tree does not hang on it.
+fn around(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let subject = text.tree.first(verb, &["nsubj"]).filter(|_| word.takes(&Takes::Quote))?;
+    let phrase = text.tree.subtree(subject);
+    let cue = phrases::cue(text, verb);
+    let inner = phrase.start.min(cue.start)..phrase.end.max(cue.end);
+    let sentence = phrases::clipped(&text.sentence(verb), &phrases::paragraph(text, verb));
+    let close = phrase.end == cue.start || cue.end == phrase.start;
+    let comma_before = inner.start > sentence.start && text.word(inner.start - 1) == ",";
+    let after = (inner.end..sentence.end).find(|&i| text.token(i).pos != "SPACE");
+    let closed = after.is_none_or(|after| matches!(text.word(after), "," | "." | "?" | "!"));
+    let has_clause =
+        sentence.clone().any(|i| !inner.contains(&i) && text.token(i).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]));
+    (close && comma_before && closed && has_clause && text.token(verb).tag != "VBG").then(|| Said {
+        construction: Construction::Clause,
+        kind: word.kind,
+        content: vec![after_dateline(text, &sentence)..inner.start, inner.end..sentence.end],
         listener: listener(text, verb, word),
         cue_end: None,
     })

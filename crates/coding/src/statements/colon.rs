@@ -51,10 +51,12 @@ fn speaks(text: &Text<'_>, mut name: std::ops::Range<usize>) -> bool {
     let named = text.annotations.names.iter().any(|one| {
         one.label.is_in(&["PERSON", "ORG", "NORP"]) && one.tokens.start >= name.start && one.tokens.end == name.end
     });
+    // A short name that the model missed, as headlines have it.
+    let short = name.len() <= 3 && name.clone().all(|i| text.token(i).tag.is_in(&["NNP", "NNPS"]));
     let capital = name.all(|i| text.word(i).chars().next().is_some_and(|c| !c.is_lowercase()));
     let noun = lexicons.person_nouns.contains(&last)
         || lexicons.group_nouns.contains(&last)
         || lexicons.organization_nouns.contains(&last)
         || lexicons.document_nouns.contains(&last);
-    capital && (named || noun)
+    capital && (named || noun || short)
 }

@@ -45,7 +45,7 @@ fn join(kept: &mut Draft, other: Draft) {
     }
     for part in other.content {
         let overlaps = |old: &Range<usize>| old.start < part.end && part.start < old.end;
-        if !kept.content.iter().any(overlaps) && other.construction <= Construction::Clause {
+        if !kept.content.iter().any(overlaps) && other.construction <= Construction::AccordingTo {
             kept.content.push(part);
         }
     }

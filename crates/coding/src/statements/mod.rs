@@ -4,6 +4,7 @@
 //! (Newell et al. 2018): quotation marks and "that" belong to the content, auxiliaries and "not" to the cue.
 
 mod according_to;
+mod adjectives;
 mod clauses;
 mod colon;
 mod draft;
@@ -32,6 +33,7 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
     drafts.extend(colon::find(text));
     drafts.extend(according_to::find(text));
     drafts.extend(nouns::find(text));
+    drafts.extend(adjectives::find(text));
     drafts.extend(hearsay::find(text));
     merge::merge(text, &quotes, drafts).iter().map(|draft| draft.finish(text, entities, &quotes)).collect()
 }

@@ -18,7 +18,9 @@ fn at(text: &Text<'_>, noun: usize) -> Option<Draft> {
     }
     let word = text.lexicons().reporting.noun(&text.lemma(noun).to_lowercase())?;
     let (preposition, content) = content(text, noun, word)?;
-    let source = owner(text, noun).or_else(|| by(text, noun));
+    let carrier = carrier(text, noun);
+    let carried = carrier.and_then(|verb| sources::of_verb(text, verb));
+    let source = owner(text, noun).or_else(|| by(text, noun)).or_else(|| carried.clone());
     // A preposition's phrase alone names a topic; only with an owner is it somebody's statement.
     if preposition.is_some() && source.is_none() {
         return None;
@@ -26,7 +28,10 @@ fn at(text: &Text<'_>, noun: usize) -> Option<Draft> {
     let paragraph = phrases::paragraph(text, noun);
     let content = content.iter().map(|part| phrases::clipped(part, &paragraph)).collect();
     let content = phrases::trimmed(text, content);
-    let start = cue_start(text, noun, source.as_ref());
+    let start = match carrier.filter(|_| carried.is_some() && source == carried) {
+        Some(verb) => phrases::cue(text, verb).start,
+        None => cue_start(text, noun, source.as_ref()),
+    };
     (!content.is_empty()).then_some(Draft {
         construction: Construction::Noun,
         kind: word.kind,
@@ -51,6 +56,39 @@ fn content(text: &Text<'_>, noun: usize, word: &ReportingWord) -> Option<(Option
     let preposition = text.tree.with(noun, &["prep"]).find(|&child| word.takes_after(&text.lower(child)))?;
     let inner = text.tree.first(preposition, &["pobj", "pcomp"])?;
     Some((Some(preposition), phrases::below(text, inner, &[])))
+}
+
+/// The verb that carries the noun: "made the claim that", "raised concerns about".
+fn carrier(text: &Text<'_>, noun: usize) -> Option<usize> {
+    let verb = text.tree.head(noun);
+    let carries = text.tree.relation(noun) == "dobj"
+        && verb < noun
+        && text.tree.first(noun, &["poss"]).is_none()
+        && matches!(
+            text.lemma(verb),
+            "make"
+                | "raise"
+                | "express"
+                | "voice"
+                | "have"
+                | "offer"
+                | "give"
+                | "deliver"
+                | "issue"
+                | "level"
+                | "send"
+                | "repeat"
+                | "reiterate"
+                | "renew"
+                | "share"
+                | "air"
+                | "put"
+                | "release"
+                | "publish"
+                | "file"
+                | "state"
+        );
+    carries.then_some(verb)
 }
 
 /// "X's claim".

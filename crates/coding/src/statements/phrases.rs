@@ -10,7 +10,10 @@ pub fn reporting_verb<'a>(text: &Text<'a>, token_idx: usize) -> Option<&'a Repor
     if !(token.tag.starts_with("VB") || token.pos == "VERB") {
         return None;
     }
-    text.lexicons().reporting.verb(&token.lemma.to_lowercase(), &text.lower(token_idx))
+    let (words, lemma) = (&text.lexicons().reporting, token.lemma.to_lowercase());
+    let phrasal = |child: usize| words.phrasal_verb(&lemma, &text.lower(child));
+    let particle = text.tree.with(token_idx, &["prt", "prep", "advmod"]).find_map(phrasal);
+    particle.or_else(|| words.verb(&lemma, &text.lower(token_idx)))
 }
 
 /// Whether a verb can introduce words in quotation marks.

@@ -110,6 +110,9 @@ fn last_character(text: &Text<'_>, part: &Part) -> Option<char> {
 
 /// `"...," X said` and `"...," said X`.
 fn cue_after(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
+    if let Some(cue) = signature(text, quote, gap) {
+        return Some(cue);
+    }
     let follows_comma = text.word(gap.start.min(text.len().checked_sub(1)?)) == ",";
     if last_character(text, quote) == Some('.') && !follows_comma {
         return None;
@@ -133,6 +136,23 @@ fn cue_after(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
         listener: listener(text, verb, gap),
         head: verb,
         tokens: with_colon(text, tokens),
+    })
+}
+
+/// `"..." - Ann Lee` at the end of a paragraph.
+fn signature(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
+    const LONGEST: usize = 8;
+    let dash = gap.clone().find(|&i| text.token(i).pos != "SPACE")?;
+    let name = phrases::trim(text, dash + 1..quote.block.end);
+    let dashed = matches!(text.word(dash), "—" | "–" | "―" | "--");
+    let plain = name.clone().all(|i| !text.token(i).pos.is_in(&["VERB", "AUX"]));
+    let head = name.clone().take_while(|&i| text.word(i) != ",").filter(|&i| text.token(i).pos == "PROPN").last()?;
+    (dashed && plain && name.len() <= LONGEST).then(|| Cue {
+        kind: ReportingKind::Claim,
+        source: Some(Source { head, tokens: name }),
+        listener: None,
+        head: dash,
+        tokens: dash..dash + 1,
     })
 }
 
@@ -205,7 +225,10 @@ fn subject_after(text: &Text<'_>, verb: usize, gap: &Range<usize>) -> Option<Sou
 
 /// `X said: "..."`, `X told RFA, "..."`, `adding "..."`.
 fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>, clauses: &[Draft]) -> Option<Cue> {
-    let before = gap.clone().rev().find(|&i| text.token(i).pos != "SPACE")?;
+    let (gap, before) = match gap.clone().rev().find(|&i| text.token(i).pos != "SPACE") {
+        Some(before) => (gap.clone(), before),
+        None => announced_above(text, quote)?,
+    };
     let announced = matches!(text.word(before), "," | ":" | "that" | "—" | "–");
     let verb = gap.clone().rev().find(|&i| phrases::quotes_words(text, i))?;
     let word = phrases::reporting_verb(text, verb)?;
@@ -222,7 +245,15 @@ fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>, clauses: &[Draf
     }
     let source = sources::of_verb(text, verb).filter(|source| source.tokens.end <= verb || text.word(before) == ":")?;
     let tokens = with_colon(text, phrases::cue(text, verb));
-    Some(Cue { kind: word.kind, source: Some(source), listener: listener(text, verb, gap), head: verb, tokens })
+    Some(Cue { kind: word.kind, source: Some(source), listener: listener(text, verb, &gap), head: verb, tokens })
+}
+
+/// "X said:" as the end of the paragraph above: that sentence, and its colon.
+fn announced_above(text: &Text<'_>, quote: &Part) -> Option<(Range<usize>, usize)> {
+    let colon = (0..quote.block.start).rev().take(4).find(|&i| text.token(i).pos != "SPACE")?;
+    let sentence = text.sentence(colon);
+    let room = phrases::clipped(&sentence, &phrases::paragraph(text, colon));
+    (text.word(colon) == ":" && quote.tokens.start <= quote.block.start + 1).then_some((room.start..colon + 1, colon))
 }
 
 /// Whether the verb's clause begins before the quotation and runs into it: 'said that "a mob" came'.
