@@ -45,7 +45,7 @@ const QUANTITY: &[&str] = &[
 ];
 
 /// Whether the noun phrase headed by `token_idx` is of a class; `people`, `people?`, `place` and `organization` also
-/// look at names and pronouns, other classes only at the noun.
+/// look at names and pronouns, `many` at the number, other classes only at the noun.
 pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str) -> bool {
     let noun = counted(text, token_idx).unwrap_or(token_idx);
     match class {
@@ -53,8 +53,14 @@ pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str
         "people?" => is_people(text, entities, noun, Names::All),
         "place" => is_place(text, entities, noun),
         "organization" => is_organization(text, entities, noun),
+        "many" => is_many(text, token_idx) || is_many(text, noun),
         _ => is_in_class(text, noun, class) || has_kind_in_class(text, noun, class),
     }
+}
+
+/// Whether the phrase states a number of ten or more: "some 40 villagers", "dozens".
+fn is_many(text: &Text<'_>, noun: usize) -> bool {
+    crate::figures::count_of(text, noun).and_then(|count| count.at_least).is_some_and(|number| number >= 10)
 }
 
 /// Whether a phrase such as "most of the day" is a stretch of time.
