@@ -12,7 +12,7 @@ mod stances;
 mod things;
 mod word_map;
 
-pub use people::{Gender, Office, PersonWord};
+pub use people::{BodyWord, Gender, Office, PersonWord};
 pub use pronouns::{Pronoun, PronounUse};
 pub use reporting::{Hedge, ReportingKind, ReportingWord, ReportingWords, Takes};
 pub use stances::{Stance, StanceWords};
@@ -46,9 +46,11 @@ pub struct Lexicons {
     /// Nouns that stand for several people even in the singular.
     pub group_nouns: WordMap<Office>,
     /// Nouns for bodies.
-    pub organization_nouns: WordMap<Office>,
+    pub organization_nouns: WordMap<BodyWord>,
     /// Nouns for places.
     pub place_nouns: WordMap<PlaceWidth>,
+    /// Phrases whose noun means people elsewhere: "social media".
+    pub not_people: WordMap<()>,
     /// Words right before a new name: "named".
     pub naming_words: WordMap<()>,
     /// Words in a role that say that no office is held now: "former".
@@ -85,6 +87,7 @@ impl Lexicons {
             organization_nouns: people::organization_nouns(files, language)?,
             place_nouns: things::place_nouns(files, language)?,
             not_in_office: people::not_in_office(files, language)?,
+            not_people: people::not_people(files, language)?,
             naming_words: people::naming_words(files, language)?,
             pronouns: pronouns::pronouns(files, language)?,
             document_nouns: things::document_nouns(files, language)?,

@@ -33,6 +33,20 @@ pub struct PersonWord {
     pub gender: Option<Gender>,
 }
 
+/// What a noun for bodies says about what it stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BodyWord {
+    /// Whether it is a body of the state.
+    pub office: Office,
+    /// Whether it speaks of a body only inside a name: "Evening Post", but not "the post".
+    pub names_only: bool,
+}
+
+/// `not_people.tsv`: phrases whose noun means people elsewhere: "social media".
+pub(crate) fn not_people(files: &Files, language: &str) -> Result<WordMap<()>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/not_people.tsv"), "phrase", |_| Ok(()))
+}
+
 /// `titles.tsv`: words before a name that belong to the office.
 pub(crate) fn titles(files: &Files, language: &str) -> Result<WordMap<PersonWord>, CodebookError> {
     WordMap::load(files, &format!("lexicons/{language}/titles.tsv"), "title", person_word)
@@ -49,8 +63,15 @@ pub(crate) fn group_nouns(files: &Files, language: &str) -> Result<WordMap<Offic
 }
 
 /// `organization_nouns.tsv`: nouns for bodies, also as first or last words of their names.
-pub(crate) fn organization_nouns(files: &Files, language: &str) -> Result<WordMap<Office>, CodebookError> {
-    WordMap::load(files, &format!("lexicons/{language}/organization_nouns.tsv"), "noun", office)
+pub(crate) fn organization_nouns(files: &Files, language: &str) -> Result<WordMap<BodyWord>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/organization_nouns.tsv"), "noun", |row| {
+        let names_only = match row.get("use") {
+            "" => false,
+            "names" => true,
+            other => return Err(row.wrong(format!("use `{other}` is neither names nor empty"))),
+        };
+        Ok(BodyWord { office: office(row)?, names_only })
+    })
 }
 
 /// `naming_words.tsv`: words right before the name of somebody new.

@@ -39,9 +39,8 @@ fn names_an_office(text: &Text<'_>, words: &str) -> bool {
         let person = [&lexicons.titles, &lexicons.person_nouns]
             .into_iter()
             .any(|map| map.get(word).is_some_and(|one| one.office == Office::Public));
-        let body = [&lexicons.group_nouns, &lexicons.organization_nouns]
-            .into_iter()
-            .any(|map| map.get(word) == Some(&Office::Public));
+        let body = lexicons.group_nouns.get(word) == Some(&Office::Public)
+            || lexicons.organization_nouns.get(word).is_some_and(|body| body.office == Office::Public);
         person || body
     };
     let words: Vec<String> = words.to_lowercase().split_whitespace().map(clean).collect();

@@ -91,8 +91,10 @@ fn candidates(text: &Text<'_>, names: &[names::Name]) -> Vec<Candidate> {
     let mut covered = vec![false; text.len()];
     names.iter().for_each(|name| covered[name.tokens.clone()].fill(true));
     let mut all: Vec<Candidate> = names.iter().enumerate().map(|(i, name)| named(text, i, name)).collect();
-    all.extend(nominals::find(text, &covered));
     all.extend(pronouns::find(text).into_iter().filter(|candidate| !covered[candidate.head]));
+    // Headlines leave articles and verbs out, so their noun phrases cannot be trusted.
+    names::headings(text).into_iter().for_each(|span| covered[text.annotations.tokens_in(span)].fill(true));
+    all.extend(nominals::find(text, &covered));
     all.sort_by_key(|candidate| (candidate.head, candidate.tokens.start));
     all
 }
@@ -139,7 +141,8 @@ fn build(text: &Text<'_>, candidates: &[Candidate], mut drafts: Vec<resolve::Dra
 }
 
 fn entity(text: &Text<'_>, candidates: &[Candidate], draft: &resolve::Draft) -> Entity {
-    let mention = |&i: &usize| Mention { span: text.span(candidates[i].tokens.clone()), form: candidates[i].form };
+    let mention =
+        |&i: &usize| Mention { span: words::span(text, candidates[i].tokens.clone()), form: candidates[i].form };
     let roles = roles::of(text, candidates, draft);
     Entity {
         kind: draft.kind,

@@ -13,7 +13,7 @@ pub(crate) fn find(text: &Text<'_>, covered: &[bool]) -> Vec<Candidate> {
 }
 
 fn nominal(text: &Text<'_>, head: usize, covered: &[bool]) -> Option<Candidate> {
-    if is_modifier(text, head) {
+    if is_modifier(text, head) || is_set_phrase(text, head) {
         return None;
     }
     let (kind, plural, gender) = sense(text, head)?;
@@ -21,11 +21,18 @@ fn nominal(text: &Text<'_>, head: usize, covered: &[bool]) -> Option<Candidate> 
     if kind == EntityKind::Place && !definite {
         return None;
     }
-    if kind == EntityKind::Person && is_bare(text, head) {
+    if matches!(kind, EntityKind::Person | EntityKind::Organization) && !plural && is_bare(text, head) {
         return None;
     }
     let tokens = phrase(text, head, covered);
     Some(Candidate { tokens, head, form: MentionForm::Nominal, kind, plural, gender, definite, name: None })
+}
+
+/// "social media", "task force": the noun means no people here.
+fn is_set_phrase(text: &Text<'_>, head: usize) -> bool {
+    let phrases = &text.lexicons().not_people;
+    let longest = phrases.longest().min(head + 1);
+    (2..=longest).any(|n_words| phrases.contains(&text.words(head + 1 - n_words..head + 1).to_lowercase()))
 }
 
 /// "in exile", "by source": a countable noun that nothing determines, behind a preposition or a verb.
@@ -61,7 +68,7 @@ fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<
     if lexicons.group_nouns.contains(&lemma) || text.codebook.countries.is_people_plural(&lower) {
         return Some((EntityKind::Group, plural, None));
     }
-    if lexicons.organization_nouns.contains(&lemma) {
+    if lexicons.organization_nouns.get(&lemma).is_some_and(|body| !body.names_only) {
         return single(if plural { EntityKind::Group } else { EntityKind::Organization });
     }
     match (lexicons.document_nouns.get(&lemma), lexicons.place_nouns.get(&lemma)) {

@@ -87,8 +87,8 @@ fn score(
         None => 0.0,
     };
     let as_wide = match (width, place.kind) {
-        (Some(PlaceWidth::Region), PlaceKind::Region) => 6.0,
-        (Some(PlaceWidth::Region), PlaceKind::District) => 5.0,
+        (Some(PlaceWidth::Region), PlaceKind::Region) => 14.0,
+        (Some(PlaceWidth::Region), PlaceKind::District) => 11.0,
         (Some(PlaceWidth::City), PlaceKind::Town) => 3.0,
         (None, PlaceKind::Region) => 3.0,
         _ => 0.0,
@@ -108,6 +108,11 @@ fn countries_spoken_of(text: &Text<'_>) -> HashMap<String, usize> {
         }
     }
     counts
+}
+
+/// Whether the text names a country, by its code, or its people.
+pub(crate) fn is_spoken_of(text: &Text<'_>, iso: &str) -> bool {
+    countries_spoken_of(text).contains_key(iso)
 }
 
 /// The country of "Veltorra, Marovia", or the division ("US-IL") of "Veltorra, Illinois".

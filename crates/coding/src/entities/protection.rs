@@ -32,8 +32,9 @@ pub(crate) fn is_office(text: &Text<'_>, role: &str) -> bool {
     let body = |kind: Office| {
         words.iter().any(|word| {
             let plain = singular(word);
-            let known = |word: &str| lexicons.group_nouns.get(word).or_else(|| lexicons.organization_nouns.get(word));
-            known(word).or_else(|| known(&plain)) == Some(&kind)
+            let body = |word: &str| lexicons.organization_nouns.get(word).map(|body| body.office);
+            let known = |word: &str| lexicons.group_nouns.get(word).copied().or_else(|| body(word));
+            known(word).or_else(|| known(&plain)) == Some(kind)
         })
     };
     match office {

@@ -2,6 +2,7 @@
 
 use crate::Text;
 use codebook::PlaceWidth;
+use document::Span;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -65,7 +66,10 @@ pub(crate) fn title_at(text: &Text<'_>, start: usize, end: usize) -> Option<usiz
 /// Whether a token can be part of a person's name: a capital, and no title, role, body, people, country or calendar word.
 pub(crate) fn is_name_part(text: &Text<'_>, token_idx: usize) -> bool {
     let word = text.word(token_idx);
-    let tagged = text.token(token_idx).tag.is_in(&["NNP", "NNPS", "NN", "FW"]);
+    // Taggers take the family name An for an article.
+    let article = word == "An" && !text.token(token_idx).sentence_start && token_idx + 1 < text.len();
+    let family = article && text.token(token_idx + 1).tag == "NNP" && is_capitalized(text.word(token_idx + 1));
+    let tagged = family || text.token(token_idx).tag.is_in(&["NNP", "NNPS", "NN", "FW"]);
     is_capitalized(word) && tagged && !is_acronym(word) && !is_common(text, token_idx)
 }
 
@@ -154,4 +158,27 @@ pub(crate) fn is_upper_case_text(text: &Text<'_>) -> bool {
     let (upper, lower) = letters
         .fold((0, 0), |(upper, lower), c| if c.is_uppercase() { (upper + 1, lower) } else { (upper, lower + 1) });
     upper > 4 * lower && upper > 40
+}
+
+/// The bytes of a token range, cut before a bracket, quotation mark or dash that the tokenizer left inside the last token.
+pub(crate) fn span(text: &Text<'_>, tokens: Range<usize>) -> Span {
+    let whole = text.span(tokens.clone());
+    let Some(last) = tokens.end.checked_sub(1).filter(|_| !tokens.is_empty()) else { return whole };
+    let word = text.word(last);
+    let cut = word.find([']', ')', '[', '(', '—', '”', '"']).filter(|&at| at > 0).unwrap_or(word.len());
+    Span::new(whole.start, text.token(last).span.start + cut)
+}
+
+/// The words of [`span`].
+pub(crate) fn written<'a>(text: &Text<'a>, tokens: Range<usize>) -> &'a str {
+    text.document.quote(span(text, tokens))
+}
+
+/// A noun in lower case and singular, with what a hyphen joins to it: "secretary-general" is no general.
+pub(crate) fn noun(text: &Text<'_>, token_idx: usize) -> String {
+    let lemma = text.lemma(token_idx).to_lowercase();
+    match token_idx.checked_sub(2) {
+        Some(before) if text.word(before + 1) == "-" => format!("{}-{lemma}", text.lower(before)),
+        _ => lemma,
+    }
 }

@@ -7,7 +7,11 @@ use domain::EntityKind;
 
 /// Gives names the kind that titles, roles and appositions say.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
+    let capitals = words::is_upper_case_text(text);
     for name in names.iter_mut().filter(|name| name.kind != EntityKind::Law) {
+        if !capitals && words::is_acronym(text.words(name.tokens.clone())) {
+            continue;
+        }
         let kind = by_left_word(text, name).or_else(|| by_apposition(text, name)).or_else(|| by_relative(text, name));
         if let Some(kind) = kind {
             name.kind = kind;

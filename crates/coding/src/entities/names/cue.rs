@@ -66,7 +66,7 @@ fn takes_part(text: &Text<'_>, run: &Range<usize>) -> bool {
     let inside = run.start > text.sentence(run.start).start && words::head(text, &(run.start..run.end)) == head;
     inside
         && run.len() <= 4
-        && run.clone().all(|i| text.token(i).tag == "NNP")
+        && run.clone().all(|i| text.token(i).tag == "NNP" || text.word(i) == "An")
         && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"])
         && run.end - 1 == head
 }

@@ -73,3 +73,28 @@ fn goes_on(text: &Text<'_>, body: &Range<usize>, other: &Range<usize>) -> bool {
     let ends_in_noun = nouns.contains(&last) || nouns.contains(last.strip_suffix('s').unwrap_or(&last));
     small && body.len() > 1 && ends_in_noun && words::is_capitalized(text.word(body.end - 1))
 }
+
+/// "Tal" and "Moren" in "Tal Moren province" are one place.
+pub(super) fn places(text: &Text<'_>, names: &mut Vec<Name>) {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        match joined.last_mut() {
+            Some(last) if last.tokens.end == name.tokens.start && is_one_place(text, last, &name) => {
+                last.tokens.end = name.tokens.end;
+                last.kind = EntityKind::Place;
+            }
+            _ => joined.push(name),
+        }
+    }
+    *names = joined;
+}
+
+fn is_one_place(text: &Text<'_>, left: &Name, right: &Name) -> bool {
+    let (left_head, right_head) = (words::head(text, &left.tokens), words::head(text, &right.tokens));
+    let tied = text.tree.relation(left_head) == "compound"
+        && (text.tree.head(left_head) == right_head || text.tree.head(left_head) == text.tree.head(right_head));
+    let place = |name: &Name| matches!(name.kind, EntityKind::Place | EntityKind::Person);
+    let before_noun =
+        right.tokens.end < text.len() && text.lexicons().place_nouns.contains(&text.lower(right.tokens.end));
+    tied && before_noun && place(left) && place(right) && !words::has_common_word(text, &left.tokens)
+}

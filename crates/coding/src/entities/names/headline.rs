@@ -20,10 +20,12 @@ pub(super) fn distrust(text: &Text<'_>, names: &mut Vec<Name>) {
     let body: HashSet<String> = names
         .iter()
         .filter(|name| !in_heading(name))
-        .map(|name| words::fold(text.words(name.tokens.clone())))
+        .map(|name| words::fold(words::written(text, name.tokens.clone())))
         .collect();
     names.retain(|name| {
-        !in_heading(name) || is_known(text, name) || body.contains(&words::fold(text.words(name.tokens.clone())))
+        !in_heading(name)
+            || is_known(text, name)
+            || body.contains(&words::fold(words::written(text, name.tokens.clone())))
     });
 }
 
@@ -33,7 +35,7 @@ fn is_known(text: &Text<'_>, name: &Name) -> bool {
 }
 
 /// Blocks that reading marked, and paragraphs without a full stop that write most words with a capital.
-fn headings(text: &Text<'_>) -> Vec<Span> {
+pub(crate) fn headings(text: &Text<'_>) -> Vec<Span> {
     let whole = &text.document.text;
     let blocks = text.document.blocks.iter();
     let is_heading = |block: &&Block| {

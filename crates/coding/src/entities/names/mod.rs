@@ -16,6 +16,7 @@ mod vote;
 
 use crate::Text;
 use domain::EntityKind;
+pub(crate) use headline::headings;
 use std::ops::Range;
 
 /// A name in the text.
@@ -61,6 +62,8 @@ const RULES: &[Rule] = &[
     split::body_and_person,
     extend::people,
     extend::bodies,
+    extend::places,
+    trim::offices,
     cue::missed,
     acronym::bind,
     context::relabel,
@@ -94,6 +97,9 @@ fn rank(name: &Name) -> (bool, usize) {
 }
 
 fn looks_like_name(text: &Text<'_>, name: &Name) -> bool {
+    if name.kind != EntityKind::Person && is_bare_title(text, name) {
+        return false;
+    }
     let has_capital = name.tokens.clone().any(|i| text.word(i).chars().any(char::is_uppercase));
     let lone = (name.tokens.len() == 1).then(|| text.lower(name.tokens.start));
     let is_calendar = lone.is_some_and(|word| !text.lexicons().times.senses(&word).is_empty());
@@ -107,4 +113,11 @@ fn cover(text: &Text<'_>, names: &[Name]) -> Vec<Option<usize>> {
         cover[name.tokens.clone()].fill(Some(position));
     }
     cover
+}
+
+/// "Special Rapporteur", "Foreign Minister": an office without a name.
+fn is_bare_title(text: &Text<'_>, name: &Name) -> bool {
+    let words = text.words(name.tokens.clone()).to_lowercase();
+    let lexicons = text.lexicons();
+    lexicons.titles.contains(&words) || name.tokens.len() == 1 && lexicons.person_nouns.contains(&words)
 }

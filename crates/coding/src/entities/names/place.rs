@@ -3,13 +3,18 @@
 
 use super::Name;
 use crate::Text;
-use crate::entities::words;
+use crate::entities::{places, words};
 use domain::EntityKind;
 
 /// Gives names the kind place, or takes it away, when a place word or the gazetteer says so.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     for position in 0..names.len() {
         let name = &names[position];
+        if is_dateline(text, name) {
+            names[position].kind = EntityKind::Place;
+            names[position].sure = true;
+            continue;
+        }
         if name.sure {
             continue;
         }
@@ -55,6 +60,29 @@ fn stands_like_a_place(text: &Text<'_>, name: &Name) -> bool {
         && !words::is_acronym(text.words(name.tokens.clone()))
         && !words::has_common_word(text, &name.tokens);
     located && may_be && text.gazetteer.knows(text.words(name.tokens.clone()))
+}
+
+/// "from Tal Moren": people also come from people, so only names of several words and a country that the text speaks of.
+fn comes_from(text: &Text<'_>, name: &Name, head: usize) -> bool {
+    let from =
+        text.tree.relation(head) == "pobj" && matches!(text.lower(text.tree.head(head)).as_str(), "from" | "to" | "of");
+    from && name.tokens.len() > 1 && {
+        let places = text.gazetteer.places(text.words(name.tokens.clone()));
+        places.iter().any(|place| places::is_spoken_of(text, &place.country))
+    }
+}
+
+/// "TAL MOREN (Reuters) -" at the start of a paragraph.
+fn is_dateline(text: &Text<'_>, name: &Name) -> bool {
+    let after = name.tokens.end;
+    let first = name.tokens.start == 0 || text.word(name.tokens.start - 1).contains('\n');
+    let capitals = !text.words(name.tokens.clone()).chars().any(char::is_lowercase);
+    let marked = after < text.len() && matches!(text.word(after), "(" | "," | "-" | "–" | "—" | "--");
+    first
+        && capitals
+        && marked
+        && !words::is_upper_case_text(text)
+        && text.gazetteer.knows(text.words(name.tokens.clone()))
 }
 
 /// Two words or more that no gazetteer knows and that are spoken of like a person: a coordination with a person, the

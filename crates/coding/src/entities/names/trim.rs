@@ -36,3 +36,14 @@ fn is_outside(text: &Text<'_>, token_idx: usize, at_start: bool) -> bool {
     let ends_lower = !at_start && matches!(text.token(token_idx).tag.as_str(), "DT" | "IN" | "CC" | "VBD" | "VBZ");
     is_mark || words::is_possessive(text, token_idx) || ((is_article || ends_lower) && !words::is_acronym(word))
 }
+
+/// "Youth Movement Leader" is the body "Youth Movement" and an office.
+pub(super) fn offices(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Organization) {
+        let is_office =
+            |i: usize| text.token(i).tag.is_in(&["NN", "NNP"]) && text.lexicons().person_nouns.contains(&text.lower(i));
+        while name.tokens.len() > 1 && is_office(name.tokens.end - 1) {
+            name.tokens.end -= 1;
+        }
+    }
+}

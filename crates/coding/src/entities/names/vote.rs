@@ -13,7 +13,7 @@ const SURE: usize = 3;
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     let mut votes: HashMap<String, Vec<(EntityKind, usize)>> = HashMap::new();
     for name in names.iter() {
-        let counts = votes.entry(words::fold(text.words(name.tokens.clone()))).or_default();
+        let counts = votes.entry(words::fold(words::written(text, name.tokens.clone()))).or_default();
         let weight = if name.sure { SURE } else { 1 };
         match counts.iter_mut().find(|(kind, _)| *kind == name.kind) {
             Some((_, count)) => *count += weight,
@@ -21,7 +21,7 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         }
     }
     for name in names.iter_mut() {
-        let counts = votes.get(&words::fold(text.words(name.tokens.clone())));
+        let counts = votes.get(&words::fold(words::written(text, name.tokens.clone())));
         if let Some((kind, _)) = counts.and_then(|counts| counts.iter().rev().max_by_key(|(_, count)| *count)) {
             name.kind = *kind;
         }

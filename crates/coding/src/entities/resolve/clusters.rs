@@ -39,7 +39,7 @@ fn forms(text: &Text<'_>, names: &[Name]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut by_words: HashMap<(String, EntityKind), usize> = HashMap::new();
     for (position, name) in names.iter().enumerate() {
-        let folded = words::fold(text.words(name.tokens.clone()));
+        let folded = words::fold(words::written(text, name.tokens.clone()));
         let kind = if name.kind == EntityKind::Group { EntityKind::Organization } else { name.kind };
         let form_idx = *by_words.entry((folded.clone(), kind)).or_insert_with(|| {
             let words = folded.split(' ').map(str::to_owned).collect();

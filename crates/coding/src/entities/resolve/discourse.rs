@@ -166,6 +166,7 @@ impl<'a> Discourse<'a> {
         let mut nouns = nominals::nouns(text, candidate);
         let draft = &mut self.drafts[draft_idx];
         draft.mentions.push(position);
+        draft.words.extend(nominals::describing_words(text, candidate));
         draft.gender = draft.gender.or(candidate.gender);
         draft.named |= candidate.form == MentionForm::Name;
         if candidate.form == MentionForm::Nominal && draft.country.is_none() {

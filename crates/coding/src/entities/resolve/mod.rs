@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     pub named: bool,
     /// The nouns that it was called by, in lower case: "activist", "party".
     pub nouns: HashSet<String>,
+    /// The other words of its roles and noun phrases, in lower case: "ruling", "opposition".
+    pub words: HashSet<String>,
     /// The country that its words state: "Kenyan police".
     pub country: Option<String>,
     /// Whose it is: "his lawyer".
@@ -51,11 +53,12 @@ impl Draft {
             plural: candidate.plural,
             named: candidate.form == MentionForm::Name,
             nouns: HashSet::new(),
+            words: HashSet::new(),
             country: None,
             possessor: None,
         };
         if candidate.form == MentionForm::Nominal {
-            draft.nouns.insert(text.lemma(candidate.head).to_lowercase());
+            draft.nouns.insert(words::noun(text, candidate.head));
         }
         draft
     }
@@ -77,7 +80,7 @@ pub(crate) fn display_name(text: &Text<'_>, candidates: &[Candidate], draft: &Dr
     let fullness = |mention: &&Candidate| (mention.tokens.len(), std::cmp::Reverse(mention.tokens.start));
     let best = names.max_by_key(fullness).or_else(|| mentions().find(|mention| mention.form == MentionForm::Nominal));
     let best = best.or_else(|| mentions().next());
-    best.map(|mention| text.words(mention.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" "))
+    best.map(|mention| words::written(text, mention.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" "))
         .unwrap_or_default()
 }
 

@@ -16,7 +16,7 @@ const LOOK_BACK: usize = 12;
 /// The entity that was spoken of before; `None` when the phrase introduces somebody.
 pub(crate) fn antecedent(discourse: &Discourse<'_>, candidate: &Candidate) -> Option<EntityIdx> {
     let text = discourse.text;
-    let noun = text.lemma(candidate.head).to_lowercase();
+    let noun = words::noun(text, candidate.head);
     if let Some(possessor) = possessor(discourse, candidate) {
         return same_noun(discourse, candidate, &noun, |draft| draft.possessor == Some(possessor));
     }
@@ -62,9 +62,13 @@ fn same_noun(
     accepts: impl Fn(&Draft) -> bool,
 ) -> Option<EntityIdx> {
     let called = discourse.by_noun.get(noun)?;
+    let standing = is_standing_body(discourse.text, candidate, noun);
     let fits = |&&draft_idx: &&EntityIdx| {
         let draft = &discourse.drafts[draft_idx];
-        kinds_fit(candidate, draft) && accepts(draft) && !holds(discourse, candidate, draft_idx)
+        kinds_fit(candidate, draft)
+            && accepts(draft)
+            && (standing || described_alike(discourse.text, candidate, draft))
+            && !holds(discourse, candidate, draft_idx)
     };
     called.iter().rev().take(LOOK_BACK).find(fits).copied()
 }
@@ -107,6 +111,19 @@ fn kinds_fit(candidate: &Candidate, draft: &Draft) -> bool {
     both && number && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
 }
 
+/// "the opposition party" is none that was only called "ruling party"; "the party" may be either.
+fn described_alike(text: &Text<'_>, candidate: &Candidate, draft: &Draft) -> bool {
+    description(text, candidate).all(|word| draft.words.contains(&word))
+}
+
+/// The words before a noun that say which: adjectives and nouns, without what points or counts.
+pub(crate) fn description<'t>(text: &'t Text<'_>, candidate: &Candidate) -> impl Iterator<Item = String> + 't {
+    let modifiers = text.tree.with(candidate.head, &["amod", "compound", "nmod"]).filter(move |&i| text.word(i) != "-");
+    let country = |lower: &str| text.codebook.countries.of_people(lower).is_some();
+    let head = candidate.head;
+    modifiers.filter(move |&i| i < head).map(|i| text.lower(i)).filter(move |lower| !country(lower) && lower != "same")
+}
+
 /// Whether the phrase contains a mention of the entity: "the party's activist" is not the party.
 fn holds(discourse: &Discourse<'_>, candidate: &Candidate, draft: EntityIdx) -> bool {
     candidate.tokens.clone().any(|i| discourse.by_head[i] == Some(draft))
@@ -122,10 +139,10 @@ pub(crate) fn possessor(discourse: &Discourse<'_>, candidate: &Candidate) -> Opt
 pub(crate) fn nouns(text: &Text<'_>, candidate: &Candidate) -> Vec<String> {
     let lemma = |i: usize| text.lemma(i).to_lowercase();
     match (candidate.form, candidate.kind) {
-        (MentionForm::Nominal, _) => vec![lemma(candidate.head)],
+        (MentionForm::Nominal, _) => vec![words::noun(text, candidate.head)],
         (MentionForm::Name, EntityKind::Person) => {
             let role = roles::before(text, candidate.tokens.start).unwrap_or_default();
-            role.filter(|&i| text.lexicons().person_nouns.contains(&lemma(i))).map(lemma).collect()
+            role.filter(|&i| text.lexicons().person_nouns.contains(&lemma(i))).map(|i| words::noun(text, i)).collect()
         }
         (MentionForm::Name, EntityKind::Organization | EntityKind::Group) => {
             let nouns = &text.lexicons().organization_nouns;
@@ -145,4 +162,21 @@ fn place_nouns(text: &Text<'_>, candidate: &Candidate) -> Vec<String> {
     let beside =
         (after < text.len()).then(|| text.lower(after)).filter(|word| text.lexicons().place_nouns.contains(word));
     beside.into_iter().chain(words::is_capital(text, &lower).then(|| "capital".to_owned())).collect()
+}
+
+/// The words that describe somebody in a mention: what stands before the noun, the role before a name, a body's own words.
+pub(crate) fn describing_words(text: &Text<'_>, candidate: &Candidate) -> Vec<String> {
+    match (candidate.form, candidate.kind) {
+        (MentionForm::Nominal, _) => description(text, candidate).collect(),
+        (MentionForm::Name, EntityKind::Person) => {
+            roles::before(text, candidate.tokens.start).unwrap_or_default().map(|i| text.lower(i)).collect()
+        }
+        (MentionForm::Name, _) => {
+            let before = roles::before(text, candidate.tokens.start).unwrap_or_default();
+            let left = candidate.tokens.start.saturating_sub(3)..candidate.tokens.start;
+            let joined = left.filter(|&i| candidate.tokens.contains(&text.tree.head(i)));
+            candidate.tokens.clone().chain(before).chain(joined).map(|i| text.lower(i)).collect()
+        }
+        (MentionForm::Pronoun, _) => Vec::new(),
+    }
 }
