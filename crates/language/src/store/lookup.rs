@@ -46,6 +46,12 @@ pub fn open(model: Option<&Path>) -> Result<Pipeline, ModelError> {
     nearby.map_or(Err(ModelError::NotFound { searched }), |path| Pipeline::load(&path))
 }
 
+/// The installed model of this name, in [`models_folder`] or, for development, in a `data/models` nearby.
+pub fn find(name: &str) -> Option<PathBuf> {
+    let folders = models_folder().into_iter().chain(development_folders());
+    folders.map(|models| models.join(name)).find(|model| model.join("config.cfg").is_file())
+}
+
 /// The folder that models are installed into: `$SAKSI_DATA/models`, else `saksi/models` in the folder for data of the
 /// user (XDG Base Directory Specification 0.8; `Library/Application Support` on macOS, `%LOCALAPPDATA%` on Windows).
 pub fn models_folder() -> Option<PathBuf> {

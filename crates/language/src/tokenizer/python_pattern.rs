@@ -13,14 +13,15 @@ pub(crate) fn compile(pattern: &str, path: &Path) -> Result<Regex, ModelError> {
     Regex::new(&translate(pattern)).map_err(refused)
 }
 
-/// Escapes outside ASCII become `\u{...}`, `[ & ~` inside classes are escaped, needless escapes are dropped.
+/// Escapes outside ASCII become `\u{...}`, `\w` becomes Python's, `[ & ~` inside classes are escaped, needless escapes
+/// are dropped.
 fn translate(pattern: &str) -> String {
     let mut output = String::with_capacity(pattern.len());
     let mut characters = pattern.chars().peekable();
     let mut in_class = false;
     while let Some(character) = characters.next() {
         match character {
-            '\\' => escape(&mut characters, &mut output),
+            '\\' => escape(&mut characters, in_class, &mut output),
             '[' if !in_class => {
                 in_class = true;
                 output.push('[');
@@ -42,7 +43,7 @@ fn translate(pattern: &str) -> String {
 }
 
 /// What follows a backslash.
-fn escape(characters: &mut std::iter::Peekable<std::str::Chars>, output: &mut String) {
+fn escape(characters: &mut std::iter::Peekable<std::str::Chars>, in_class: bool, output: &mut String) {
     let Some(escaped) = characters.next() else { return };
     let digits = match escaped {
         'x' => 2,
@@ -53,6 +54,9 @@ fn escape(characters: &mut std::iter::Peekable<std::str::Chars>, output: &mut St
     if digits > 0 {
         let code: String = characters.by_ref().take(digits).collect();
         output.push_str(&format!("\\u{{{code}}}"));
+    } else if escaped == 'w' {
+        // Python's letters and numbers in the narrow sense: no combining marks, but superscripts.
+        output.push_str(if in_class { r"\p{L}\p{N}_" } else { r"[\p{L}\p{N}_]" });
     } else if escaped.is_ascii_alphanumeric() || "\\.+*?()[]{}|^$/#&-~".contains(escaped) {
         output.extend(['\\', escaped]);
     } else {
@@ -69,6 +73,7 @@ mod tests {
         assert_eq!(translate(r"^\u00A6|[\U0001F200-\U0001F2FF[&]"), r"^\u{00A6}|[\u{0001F200}-\u{0001F2FF}\[\&]");
         assert_eq!(translate(r#"\"|\!|(?<=[0-9])\+"#), r#""|!|(?<=[0-9])\+"#);
         assert_eq!(translate(r"[]a]\]"), r"[\]a]\]");
+        assert_eq!(translate(r"[\w+]\w"), r"[\p{L}\p{N}_+][\p{L}\p{N}_]");
     }
 
     #[test]
