@@ -1,6 +1,6 @@
 //! Word lists that reading needs: furniture phrases, function words, words in class names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 macro_rules! embedded {
@@ -18,6 +18,8 @@ pub struct Lexicons {
     function_words: HashMap<Box<str>, u16>,
     cues: HashMap<Box<str>, u16>,
     open_cues: Vec<(Box<str>, u16)>,
+    address_words: HashSet<Box<str>>,
+    caption_marks: Vec<Box<str>>,
 }
 
 /// Where a furniture phrase must stand to count.
@@ -76,6 +78,8 @@ impl Lexicons {
                 lexicons.add_function_words(list, language_idx);
             }
             lexicons.add_cues(include_str!("../../../codebook/reading/cues.tsv"));
+            lexicons.address_words = words(include_str!("../../../codebook/reading/address_words.tsv")).collect();
+            lexicons.caption_marks = words(include_str!("../../../codebook/lexicons/en/caption_marks.tsv")).collect();
             lexicons
         })
     }
@@ -156,6 +160,16 @@ impl Lexicons {
         self.function_words.get(word).copied().unwrap_or(0)
     }
 
+    /// Whether a page speaks to its reader with this word (lower case).
+    pub fn is_address(&self, word: &str) -> bool {
+        self.address_words.contains(word)
+    }
+
+    /// Whether `text` holds a mark of words under a picture.
+    pub fn has_caption_mark(&self, text: &str) -> bool {
+        self.caption_marks.iter().any(|mark| text.contains(&**mark))
+    }
+
     /// A bit for each group of [`CUE_GROUPS`] that the words of a class or id point to.
     pub fn cue_groups(&self, names: &str) -> u16 {
         let mut groups = 0;
@@ -185,6 +199,11 @@ impl Lexicons {
         let near = self.open_cues[end.saturating_sub(6)..end].iter();
         near.filter(|(stem, _)| word.starts_with(&**stem)).fold(exact, |groups, (_, group)| groups | group)
     }
+}
+
+/// Rows of one column.
+fn words(list: &str) -> impl Iterator<Item = Box<str>> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(Box::from)
 }
 
 /// Rows of two columns.

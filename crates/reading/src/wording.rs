@@ -32,6 +32,10 @@ pub struct Wording {
     pub announces: bool,
     /// Whether it begins with or holds quotation marks.
     pub quotes: bool,
+    /// Words by which a page speaks to its reader.
+    pub n_address: usize,
+    /// Marks of words under a picture.
+    pub caption_mark: bool,
     /// Furniture phrases.
     pub furniture: Furniture,
 }
@@ -48,15 +52,20 @@ impl Wording {
         wording.ends = tail.ends_with(['.', '!', '?', '…', '។', '။', '।', '。', '！', '？', '۔']);
         wording.announces = tail.ends_with([':', '：']);
         wording.goes_on = text.chars().next().is_some_and(char::is_lowercase);
+        wording.caption_mark = text.len() < 600 && lexicons.has_caption_mark(text);
         wording.quotes = text.contains(['"', '“', '”', '„', '«', '»']);
         wording
     }
 
     /// Adds what the words show as features.
-    pub fn put(&self, language_idx: usize, row: &mut Row) {
+    ///
+    /// Where the frequent words of the language are not known, they are taken to be as frequent as usual.
+    pub fn put(&self, language_idx: Option<usize>, row: &mut Row) {
         let n_words = self.n_words.max(1) as f32;
         let share = |n: usize| n as f32 / n_words;
-        let frequent = share(usize::from(self.n_frequent[language_idx])).min(0.6);
+        let usual = if self.n_words >= 6 { self.n_words * 3 / 10 } else { 0 };
+        let n_frequent = language_idx.map_or(usual, |language_idx| usize::from(self.n_frequent[language_idx]));
+        let frequent = share(n_frequent).min(0.6);
         row.put("words", squash(self.n_words));
         row.flag("words_1_3", self.n_words < 4);
         row.flag("words_4_9", (4..10).contains(&self.n_words));
@@ -65,7 +74,7 @@ impl Wording {
         row.flag("words_100", self.n_words >= 100);
         row.put("frequent", frequent);
         row.put("frequent_long", frequent * squash(self.n_words));
-        row.flag("frequent_none", self.n_frequent[language_idx] == 0);
+        row.flag("frequent_none", n_frequent == 0);
         row.put("capitals", share(self.n_capitals));
         row.put("shouted", share(self.n_shouted));
         row.put("digits", share(self.n_digits).min(1.0));
@@ -78,6 +87,9 @@ impl Wording {
         row.flag("announces", self.announces);
         row.flag("goes_on", self.goes_on);
         row.flag("quotes", self.quotes);
+        row.put("address", share(self.n_address).min(0.4));
+        row.put("address_long", share(self.n_address).min(0.4) * squash(self.n_words));
+        row.flag("caption_mark", self.caption_mark);
         row.flag("furniture_whole", self.furniture.whole);
         row.flag("furniture_start", self.furniture.start);
         row.flag("furniture_inside", self.furniture.inside);
@@ -102,6 +114,7 @@ impl Wording {
         self.n_marks += usize::from(bare.is_empty() || word.contains(['|', '•', '›', '→', '@', '·', '»', '#']));
         lower.clear();
         lower.extend(bare.chars().take(16).flat_map(char::to_lowercase));
+        self.n_address += usize::from(lexicons.is_address(lower));
         let languages = lexicons.languages_of(lower);
         for (language_idx, count) in self.n_frequent.iter_mut().enumerate() {
             *count = count.saturating_add((languages >> language_idx & 1).min(1));
@@ -109,12 +122,14 @@ impl Wording {
     }
 }
 
-/// The language, as an index into [`Wording::n_frequent`], whose frequent words are most frequent over all paragraphs.
-pub fn main_language(wordings: &[Wording]) -> usize {
-    let total = |language_idx: &usize| {
-        wordings.iter().map(|wording| usize::from(wording.n_frequent[*language_idx])).sum::<usize>()
-    };
-    (0..8).max_by_key(|language_idx| (total(language_idx), 8 - language_idx)).unwrap_or(0)
+/// The language, as an index into [`Wording::n_frequent`], whose frequent words are most frequent over all paragraphs;
+/// `None` when they are rare: the text is in a language without a list.
+pub fn main_language(wordings: &[Wording]) -> Option<usize> {
+    let total =
+        |language_idx: usize| wordings.iter().map(|wording| usize::from(wording.n_frequent[language_idx])).sum();
+    let n_words: usize = wordings.iter().map(|wording| wording.n_words).sum();
+    let best: (usize, std::cmp::Reverse<usize>) = (0..8).map(|idx| (total(idx), std::cmp::Reverse(idx))).max()?;
+    (best.0 * 12 > n_words).then_some(best.1.0)
 }
 
 /// The logarithm of a count, 1.0 at 255.

@@ -11,7 +11,7 @@ pub struct Facts<'p, 'a> {
     page: &'p Page<'a>,
     /// Counts over the words of each part.
     pub wordings: Vec<Wording>,
-    language_idx: usize,
+    language_idx: Option<usize>,
     near: Vec<u16>,
     far: Vec<u16>,
     tags: Vec<u64>,
@@ -176,6 +176,12 @@ impl<'p, 'a> Facts<'p, 'a> {
         row.flag("links_some", links > 0.0 && links <= 0.3);
         row.put("links_long", links * squash(self.wordings[part_idx].n_words));
         row.put("strong", part.n_strong as f32 / self.page.flow.words(part_idx).len().max(1) as f32);
+        row.put("strong_all", f32::from(u8::from(part.n_strong * 10 > self.page.flow.words(part_idx).len() * 9)));
+        row.flag(
+            "shouted_link",
+            links > 0.9 && self.wordings[part_idx].n_shouted * 2 > self.wordings[part_idx].n_words,
+        );
+        row.flag("furniture_link", links > 0.3 && self.wordings[part_idx].furniture.start);
         row.flag("twin", self.twins[part_idx] > 1);
         row.flag("title", self.is_title[part_idx]);
         row.flag("hidden", part.hidden);
@@ -191,6 +197,12 @@ impl<'p, 'a> Facts<'p, 'a> {
         row.flag("p_running", tag == Tag::P && running);
         row.flag("div_running", tag == Tag::Div && running);
         row.flag("li_running", tag == Tag::Li && running);
+        let caption = self.near[part_idx] >> CAPTION & 1 == 1
+            || [Tag::Figure, Tag::Figcaption].iter().any(|known| *known == tag)
+            || self.tags[part_idx] & tag_bit(Tag::Figure) != 0;
+        row.flag("caption_any", caption);
+        row.flag("caption_sure", caption && self.wordings[part_idx].caption_mark);
+        row.put("caption_long", if caption { squash(self.wordings[part_idx].n_words) } else { 0.0 });
         for (name, known) in OUTER_TAGS {
             row.flag(name, self.tags[part_idx] & tag_bit(known) != 0);
         }
@@ -380,6 +392,9 @@ const OUTER_TAGS: [(&str, Tag); 15] = [
     ("in_p", Tag::P),
     ("in_li", Tag::Li),
 ];
+
+/// The bit of the cue group `caption`.
+const CAPTION: usize = 10;
 
 const NEAR: [&str; 16] = [
     "near_body",

@@ -12,7 +12,7 @@ pub struct Facts<'f> {
     gaps: &'f [bool],
     /// Counts over the words of each paragraph.
     pub wordings: Vec<Wording>,
-    language_idx: usize,
+    language_idx: Option<usize>,
     is_title: Vec<bool>,
     since_title: Vec<usize>,
     groups: Vec<Group>,
@@ -126,6 +126,14 @@ impl<'f> Facts<'f> {
             "clean_middle",
             if (10..20).contains(&self.wordings[part_idx].n_words) { self.prose_share } else { 0.0 },
         );
+        let near = part_idx.saturating_sub(4)..(part_idx + 5).min(self.wordings.len());
+        let share = |test: fn(&Wording) -> bool| {
+            self.wordings[near.clone()].iter().filter(|wording| test(wording)).count() as f32 / near.len().max(1) as f32
+        };
+        row.put("dates_near", share(|wording| wording.n_digits > 0 && wording.n_words <= 12 && !wording.ends));
+        row.put("furniture_near", share(|wording| wording.furniture.whole || wording.furniture.start));
+        row.put("short_near", share(|wording| wording.n_words < 8 && !wording.ends));
+        row.put("prose_near", share(|wording| wording.n_words >= 20 && wording.ends));
         for (words, ends, furniture, step) in [
             ("next_words", "next_ends", "next_furniture", 1),
             ("before_words", "before_ends", "before_furniture", -1),

@@ -2,6 +2,7 @@
 
 use crate::about::{Agencies, byline_of, signed_by};
 use crate::dates::{Lines, Order, find, is_bare};
+use crate::lexicons::Lexicons;
 
 /// Whether a line is only a date.
 pub fn is_date(words: &str) -> bool {
@@ -20,8 +21,5 @@ pub fn is_signature(lines: &Lines<'_>, at: usize) -> bool {
 
 /// Whether a line before the running text is about a picture.
 pub fn is_caption(words: &str) -> bool {
-    let marks = include_str!("../../../../codebook/lexicons/en/caption_marks.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
-    words.len() < 500 && marks.into_iter().any(|mark| words.contains(mark))
+    words.len() < 500 && Lexicons::builtin().has_caption_mark(words)
 }
