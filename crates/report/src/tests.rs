@@ -39,7 +39,10 @@ fn words(html: &str) -> String {
 #[test]
 fn an_act_is_a_sentence_with_its_words() {
     let page = words(&page(&[sample::reading()]));
-    assert!(page.contains("Arrest — Tomas Kelvar, by Police, in Marowe, 3 March 2021; accused of incitement"), "{page}");
+    assert!(
+        page.contains("Arrest — Tomas Kelvar, by Police, in Marowe, 3 March 2021; accused of incitement"),
+        "{page}"
+    );
     assert!(page.contains("denied; denied by Brano Ilvek; date not known"), "{page}");
 }
 

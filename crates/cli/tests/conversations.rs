@@ -1,0 +1,112 @@
+//! Talks with the program as written down in `conversations/*.txt`.
+//!
+//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt` and `empty.txt`. Then the answer: lines of
+//! standard output as they are, lines of standard error after `! `, `? N` is the exit status. `[..]` stands for any words
+//! and `...` for any lines. A talk that differs is printed with the answer as it is now.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+const REPORT: &str = "Police in Marovia release student\n\nPolice arrested the student Anton Besk in Karsund on \
+    3 March 2021. He was released on Monday, his lawyer told Radio Horizon.\n";
+
+#[test]
+fn the_program_answers_as_written_down() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conversations");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let mut wrong = String::new();
+    for file in files {
+        let room = room();
+        for talk in talks(&std::fs::read_to_string(&file).unwrap()) {
+            let answer = answer(&talk.arguments, room.path());
+            if !matches(&lines(&talk.expected), &lines(&answer)) {
+                let Talk { arguments, expected } = &talk;
+                let _never_fails = write!(
+                    wrong,
+                    "{}: $ saksi {}\nexpected:\n{expected}\nanswered:\n{answer}\n",
+                    file.display(),
+                    arguments.join(" ")
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// One thing typed and the answer.
+struct Talk {
+    arguments: Vec<String>,
+    expected: String,
+}
+
+fn talks(text: &str) -> Vec<Talk> {
+    let pieces = text.split("$ saksi").skip(1).map(|piece| piece.split_once('\n').unwrap_or((piece, "")));
+    pieces
+        .map(|(arguments, expected)| Talk {
+            arguments: arguments.split_whitespace().map(str::to_owned).collect(),
+            expected: expected.trim().to_owned(),
+        })
+        .collect()
+}
+
+/// A folder with the files that conversations speak of.
+fn room() -> tempfile::TempDir {
+    let room = tempfile::tempdir().unwrap();
+    std::fs::write(room.path().join("report.txt"), REPORT).unwrap();
+    std::fs::write(room.path().join("empty.txt"), "").unwrap();
+    std::fs::create_dir(room.path().join("nothing")).unwrap();
+    room
+}
+
+fn answer(arguments: &[String], room: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_saksi")).args(arguments).current_dir(room).output().unwrap();
+    let mut answer = String::from_utf8(output.stdout).unwrap();
+    for line in String::from_utf8(output.stderr).unwrap().lines() {
+        let _never_fails = writeln!(answer, "! {line}");
+    }
+    answer + &format!("? {}", output.status.code().unwrap_or(-1))
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim_end).collect()
+}
+
+fn matches(expected: &[&str], answered: &[&str]) -> bool {
+    match (expected.split_first(), answered.split_first()) {
+        (None, None) => true,
+        (Some((&"...", rest)), _) => (0..=answered.len()).any(|n| matches(rest, &answered[n..])),
+        (Some((expected, rest)), Some((answered, others))) => line_matches(expected, answered) && matches(rest, others),
+        _ => false,
+    }
+}
+
+fn line_matches(expected: &str, answered: &str) -> bool {
+    let mut pieces = expected.split("[..]");
+    let first = pieces.next().unwrap_or_default();
+    let Some(mut rest) = answered.strip_prefix(first) else { return false };
+    let pieces: Vec<&str> = pieces.collect();
+    let Some((last, middle)) = pieces.split_last() else { return rest.is_empty() };
+    for piece in middle {
+        let Some(at) = rest.find(piece) else { return false };
+        rest = &rest[at + piece.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let room = room();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_saksi"))
+        .args(["read", "report.txt", "report.txt", "report.txt"])
+        .current_dir(room.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
