@@ -98,7 +98,7 @@ fn score(
 }
 
 /// How often the text names each country or its people.
-fn countries_spoken_of(text: &Text<'_>) -> HashMap<String, usize> {
+pub(crate) fn countries_spoken_of(text: &Text<'_>) -> HashMap<String, usize> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for token_idx in (0..text.len()).filter(|&i| super::words::is_capitalized(text.word(i))) {
         let lower = text.lower(token_idx);
@@ -108,11 +108,6 @@ fn countries_spoken_of(text: &Text<'_>) -> HashMap<String, usize> {
         }
     }
     counts
-}
-
-/// Whether the text names a country, by its code, or its people.
-pub(crate) fn is_spoken_of(text: &Text<'_>, iso: &str) -> bool {
-    countries_spoken_of(text).contains_key(iso)
 }
 
 /// The country of "Veltorra, Marovia", or the division ("US-IL") of "Veltorra, Illinois".

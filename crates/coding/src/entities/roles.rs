@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::resolve::Draft;
 use super::words;
 use crate::Text;
-use codebook::Gender;
+use codebook::{Gender, Office};
 use domain::{EntityKind, MentionForm};
 use std::ops::Range;
 
@@ -20,12 +20,29 @@ pub(crate) fn of(text: &Text<'_>, candidates: &[Candidate], draft: &Draft) -> Ve
             }
             _ => None,
         };
-        let role = role.map(|tokens| text.words(tokens)).filter(|role| !role.is_empty());
+        let role = role.filter(|tokens| !is_courtesy(text, tokens)).map(|tokens| written(text, tokens));
+        let role = role.filter(|role| !role.is_empty());
         if let Some(role) = role.filter(|role| !roles.iter().any(|known: &String| known.eq_ignore_ascii_case(role))) {
-            roles.push(role.to_owned());
+            roles.push(role);
         }
     }
     roles
+}
+
+/// "Mr.", "Dr.": a way to speak to somebody, no role.
+fn is_courtesy(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let mut titles = tokens.clone().map(|i| text.lexicons().titles.get(&text.lower(i)));
+    titles.all(|title| title.is_some_and(|title| title.office == Office::Private))
+}
+
+/// The words of a role; "journalists" before a list of names is "journalist" for each.
+fn written(text: &Text<'_>, tokens: Range<usize>) -> String {
+    let words = text.words(tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let last = tokens.end - 1;
+    match words.strip_suffix(text.word(last)) {
+        Some(before) if text.token(last).tag == "NNS" => format!("{before}{}", text.lemma(last)),
+        _ => words,
+    }
 }
 
 fn says_what(text: &Text<'_>, head: usize) -> bool {

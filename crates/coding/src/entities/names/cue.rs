@@ -67,8 +67,14 @@ fn takes_part(text: &Text<'_>, run: &Range<usize>) -> bool {
     inside
         && run.len() <= 4
         && run.clone().all(|i| text.token(i).tag == "NNP" || text.word(i) == "An")
-        && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"])
         && run.end - 1 == head
+        && (text.tree.relation(head).is_in(&["nsubj", "nsubjpass"]) || is_envoy(text, run, head))
+}
+
+/// "the envoy to the UN Ada Brask": the parser hangs the name on the acronym.
+fn is_envoy(text: &Text<'_>, run: &Range<usize>, head: usize) -> bool {
+    let before = run.start.checked_sub(1).filter(|&i| words::is_acronym(text.word(i)));
+    text.tree.relation(head) == "appos" && before == Some(text.tree.head(head))
 }
 
 /// "told XYZ that": an unlabelled acronym that somebody speaks to or that acts.

@@ -59,6 +59,7 @@ const RULES: &[Rule] = &[
     split::possessives,
     trim::edges,
     model::relabel_bodies,
+    model::relabel_laws,
     split::body_and_person,
     extend::people,
     extend::bodies,
@@ -97,7 +98,8 @@ fn rank(name: &Name) -> (bool, usize) {
 }
 
 fn looks_like_name(text: &Text<'_>, name: &Name) -> bool {
-    if name.kind != EntityKind::Person && is_bare_title(text, name) {
+    let bare = name.kind != EntityKind::Person && (is_bare_title(text, name) || is_bare_noun(text, name));
+    if bare || name.tokens.clone().any(|i| is_handle(text.word(i))) {
         return false;
     }
     let has_capital = name.tokens.clone().any(|i| text.word(i).chars().any(char::is_uppercase));
@@ -115,9 +117,24 @@ fn cover(text: &Text<'_>, names: &[Name]) -> Vec<Option<usize>> {
     cover
 }
 
-/// "Special Rapporteur", "Foreign Minister": an office without a name.
+/// "Special Rapporteur", "Special Rapporteur on Prisons": an office without a name.
 fn is_bare_title(text: &Text<'_>, name: &Name) -> bool {
-    let words = text.words(name.tokens.clone()).to_lowercase();
     let lexicons = text.lexicons();
-    lexicons.titles.contains(&words) || name.tokens.len() == 1 && lexicons.person_nouns.contains(&words)
+    let small = |&i: &usize| matches!(text.token(i).tag.as_str(), "IN" | "CC");
+    let end = name.tokens.clone().find(small).unwrap_or(name.tokens.end);
+    let office = text.words(name.tokens.start..end).to_lowercase();
+    lexicons.titles.contains(&office) || end == name.tokens.start + 1 && lexicons.person_nouns.contains(&office)
+}
+
+/// "Command", "State": a word that names a body or place only together with others.
+fn is_bare_noun(text: &Text<'_>, name: &Name) -> bool {
+    let lower = text.words(name.tokens.clone()).to_lowercase();
+    let lexicons = text.lexicons();
+    let names_only = lexicons.organization_nouns.get(&lower).is_some_and(|body| body.names_only);
+    name.tokens.len() == 1 && (names_only || lexicons.place_nouns.contains(&lower))
+}
+
+/// "@somebody" and addresses of pages.
+fn is_handle(word: &str) -> bool {
+    word.starts_with(['@', '#']) || word.contains("://") || word.contains("http")
 }

@@ -3,6 +3,7 @@
 use super::Name;
 use crate::Text;
 use crate::entities::words;
+use codebook::DocumentKind;
 use document::NamedSpan;
 use domain::EntityKind;
 
@@ -45,8 +46,24 @@ pub(super) fn relabel_bodies(text: &Text<'_>, names: &mut Vec<Name>) {
             && name.tokens.len() == 1
             && words::is_acronym(text.word(name.tokens.start))
             && !words::is_upper_case_text(text);
+        let is_numbered = name.tokens.clone().any(|i| text.word(i).chars().all(|c| c.is_ascii_digit()));
+        if name.kind == EntityKind::Person && is_numbered {
+            name.kind = EntityKind::Work;
+        }
         if says_body || says_acronym || is_party {
             name.kind = EntityKind::Organization;
+        }
+    }
+}
+
+/// "Assembly Act", "Penal Code": the last word says law.
+pub(super) fn relabel_laws(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut().filter(|name| name.tokens.len() > 1 && name.kind != EntityKind::Place) {
+        let last = text.lower(name.tokens.end - 1);
+        let is_law = text.lexicons().document_nouns.get(&last) == Some(&DocumentKind::Law);
+        let may_be_person = name.kind == EntityKind::Person && name.tokens.len() == 2;
+        if is_law && !may_be_person && words::is_capitalized(text.word(name.tokens.end - 1)) {
+            name.kind = EntityKind::Law;
         }
     }
 }

@@ -5,12 +5,15 @@ use super::Name;
 use crate::Text;
 use crate::entities::{places, words};
 use domain::EntityKind;
+use std::collections::HashMap;
 
 /// Gives names the kind place, or takes it away, when a place word or the gazetteer says so.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
+    let spoken_of = places::countries_spoken_of(text);
+    let upper_case = words::is_upper_case_text(text);
     for position in 0..names.len() {
         let name = &names[position];
-        if is_dateline(text, name) {
+        if !upper_case && is_dateline(text, name) {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
             continue;
@@ -18,7 +21,7 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         if name.sure {
             continue;
         }
-        if is_country(text, name) || beside_place_word(text, name) || stands_like_a_place(text, name) {
+        if is_country(text, name) || beside_place_word(text, name) || stands_like_a_place(text, name, &spoken_of) {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
         } else if acts_like_a_person(text, names, position) {
@@ -47,7 +50,7 @@ fn beside_place_word(text: &Text<'_>, name: &Name) -> bool {
 }
 
 /// "in Veltorra": behind a preposition of place, and known to the gazetteer.
-fn stands_like_a_place(text: &Text<'_>, name: &Name) -> bool {
+fn stands_like_a_place(text: &Text<'_>, name: &Name, spoken_of: &HashMap<String, usize>) -> bool {
     let head = words::head(text, &name.tokens);
     let preposition = text.tree.head(head);
     let located = text.tree.relation(head) == "pobj"
@@ -63,12 +66,12 @@ fn stands_like_a_place(text: &Text<'_>, name: &Name) -> bool {
 }
 
 /// "from Tal Moren": people also come from people, so only names of several words and a country that the text speaks of.
-fn comes_from(text: &Text<'_>, name: &Name, head: usize) -> bool {
+fn comes_from(text: &Text<'_>, name: &Name, head: usize, spoken_of: &HashMap<String, usize>) -> bool {
     let from =
         text.tree.relation(head) == "pobj" && matches!(text.lower(text.tree.head(head)).as_str(), "from" | "to" | "of");
     from && name.tokens.len() > 1 && {
         let places = text.gazetteer.places(text.words(name.tokens.clone()));
-        places.iter().any(|place| places::is_spoken_of(text, &place.country))
+        places.iter().any(|place| spoken_of.contains_key(&place.country))
     }
 }
 

@@ -93,7 +93,9 @@ fn separates(text: &Text<'_>, at: usize, tokens: &Range<usize>) -> bool {
             let bodies = words::has_body_noun(text, &left) && words::has_body_noun(text, &right);
             let lone =
                 left.len() == 1 && words::is_acronym(text.word(left.start)) && words::has_body_noun(text, &right);
-            bodies && text.word(at) != "&" && !opens_with_small_word(text, &right) || lone && text.word(at) != "&"
+            let two = text.word(at) == "," && tokens.len() == 3 && words::is_capitalized(text.word(right.start));
+            two || bodies && text.word(at) != "&" && !opens_with_small_word(text, &right)
+                || lone && text.word(at) != "&"
         }
         word => word.contains('\n'),
     }

@@ -23,10 +23,23 @@ fn trim(text: &Text<'_>, name: &mut Name) {
         tokens.start += 1;
     }
     if name.kind == EntityKind::Person {
+        while tokens.len() > 1 && is_loose(text, tokens.start) {
+            tokens.start += 1;
+        }
+        while tokens.len() > 1 && !text.word(tokens.end - 1).chars().any(char::is_alphabetic) {
+            tokens.end -= 1;
+        }
         while let Some(n_words) = words::title_at(text, tokens.start, tokens.end) {
             tokens.start += n_words;
         }
     }
+}
+
+/// "free" in "free Ada Brask": a small letter, and no particle such as "van".
+fn is_loose(text: &Text<'_>, token_idx: usize) -> bool {
+    let tag = text.token(token_idx).tag;
+    !words::is_capitalized(text.word(token_idx))
+        && (tag.starts_with("JJ") || tag.starts_with("VB") || tag.starts_with("RB"))
 }
 
 fn is_outside(text: &Text<'_>, token_idx: usize, at_start: bool) -> bool {
