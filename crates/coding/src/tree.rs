@@ -16,7 +16,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads heads and relations. O(tokens × depth).
+    /// Reads heads and relations. O(tokens).
     pub fn new(annotations: &Annotations) -> Tree {
         let n_tokens = annotations.tokens.len();
         let heads: Vec<usize> =
@@ -87,16 +87,19 @@ impl Tree {
         found
     }
 
+    /// Subtree ends from the leaves up. O(tokens), however deep the tree is.
     fn reaches(&self) -> Vec<(usize, usize)> {
+        let mut order: Vec<usize> = (0..self.heads.len()).filter(|&i| self.is_root(i)).collect();
+        let mut next = 0;
+        while next < order.len() {
+            order.extend_from_slice(self.dependents(order[next]));
+            next += 1;
+        }
         let mut reach: Vec<(usize, usize)> = (0..self.heads.len()).map(|i| (i, i + 1)).collect();
-        for token_idx in 0..self.heads.len() {
-            for ancestor in self.ancestors(token_idx) {
-                let (start, end) = reach[ancestor];
-                if start <= token_idx && token_idx < end {
-                    continue;
-                }
-                reach[ancestor] = (start.min(token_idx), end.max(token_idx + 1));
-            }
+        for &token_idx in order.iter().rev() {
+            let (start, end) = reach[token_idx];
+            let above = &mut reach[self.heads[token_idx]];
+            *above = (above.0.min(start), above.1.max(end));
         }
         reach
     }
@@ -117,4 +120,41 @@ fn group_by_head(heads: &[usize]) -> (Vec<usize>, Vec<usize>) {
         next[head] += 1;
     }
     (dependents, offsets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Span, Token};
+
+    fn tree(heads: &[usize]) -> Tree {
+        let token = |(i, &head): (usize, &usize)| Token {
+            span: Span::new(i, i + 1),
+            tag: Label::default(),
+            pos: Label::default(),
+            morph: Label::default(),
+            lemma: "".into(),
+            head,
+            dep: Label::new("conj"),
+            sentence_start: i == 0,
+        };
+        Tree::new(&Annotations { tokens: heads.iter().enumerate().map(token).collect(), ..Annotations::default() })
+    }
+
+    #[test]
+    fn a_subtree_reaches_over_everything_below() {
+        let tree = tree(&[1, 3, 1, 3, 3]);
+        assert_eq!(tree.subtree(1), 0..3);
+        assert_eq!(tree.subtree(3), 0..5);
+        assert_eq!(tree.dependents(3), [1, 4]);
+        assert!(tree.is_within(0, 3) && !tree.is_within(3, 1));
+    }
+
+    #[test]
+    fn a_chain_as_long_as_the_document_is_no_burden() {
+        let heads: Vec<usize> = (0..200_000usize).map(|i| i.saturating_sub(1)).collect();
+        let tree = tree(&heads);
+        assert_eq!(tree.subtree(1), 1..200_000);
+        assert_eq!(tree.conjuncts(0).len(), 200_000);
+    }
 }
