@@ -95,7 +95,10 @@ impl<'a> Grammar<'a> {
     fn is_headline_passive(&self, verb: usize) -> bool {
         let token = self.text.token(verb);
         let rows = &self.text.lexicons().act_words;
-        let bare = self.text.tree.first(verb, &["dobj", "aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
+        let sentence = self.text.sentence(verb);
+        let ends_open = sentence.end.checked_sub(1).is_none_or(|last| ![".", "?", "!"].contains(&self.text.word(last)));
+        let bare =
+            ends_open && self.text.tree.first(verb, &["dobj", "aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
         bare && token.tag.is_in(&["VBD", "VBN"])
             && rows.needs_object(&token.lemma)
             && self.objects_or_shared(verb).is_empty()
@@ -355,14 +358,23 @@ impl<'a> Grammar<'a> {
         }
         let clause = self.text.tree.ancestors(token_idx).find(|&i| self.text.tree.relation(i) == "relcl");
         match clause {
-            Some(verb) => vec![self.noun_before(self.text.tree.head(verb))],
+            Some(verb) => vec![self.noun_before(self.text.tree.head(verb), token_idx)],
             None => Vec::new(),
         }
     }
 
-    /// "one who", "those who" stay; "who" after a place name or apposition goes to what the clause hangs on.
-    fn noun_before(&self, noun: usize) -> usize {
-        noun
+    /// The noun that a clause with "who" is about: not the place that the parser hung it on, but who is from there.
+    fn noun_before(&self, noun: usize, relative: usize) -> usize {
+        let tree = &self.text.tree;
+        let names = &self.text.annotations.names;
+        let at = names.partition_point(|name| name.tokens.end <= noun);
+        let place =
+            names.get(at).is_some_and(|name| name.tokens.contains(&noun) && name.label.is_in(&["GPE", "LOC", "FAC"]));
+        let preposition = tree.head(noun);
+        let whole = tree.head(preposition);
+        let climbs =
+            place && self.text.lower(relative) == "who" && tree.relation(noun) == "pobj" && self.is_nominal(whole);
+        if climbs { whole } else { noun }
     }
 
     /// Whether a token is who, whom, which or that at the head of a relative clause.

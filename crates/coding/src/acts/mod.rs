@@ -85,7 +85,16 @@ impl<'a> Finder<'a> {
             })
             .map(|one| one.trigger)
             .collect();
-        found.retain(|one| !repeats.contains(&one.trigger));
+        // "hanged in prison", "held in custody": where it was done is no act of its own.
+        let triggers: HashSet<usize> = found.iter().map(|one| one.trigger).collect();
+        let text = self.grammar.text();
+        let is_setting = |one: &Match<'_>| {
+            let preposition = tree.head(one.trigger);
+            one.row.rule == "in_custody"
+                && text.lower(preposition) == "in"
+                && triggers.contains(&tree.head(preposition))
+        };
+        found.retain(|one| !repeats.contains(&one.trigger) && !is_setting(one));
     }
 
     fn act(&self, found: &Match<'_>) -> Act {

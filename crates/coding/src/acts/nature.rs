@@ -29,20 +29,28 @@ const QUANTITY: &[&str] = &[
     "many",
     "most",
     "all",
-    "member",
-    "members",
-    "wave",
-    "series",
-    "list",
     "handful",
     "batch",
     "lot",
-    "kind",
-    "type",
     "lakh",
     "none",
     "each",
+    "crowd",
+    "family",
+    "body",
 ];
+
+/// Words for many acts at once.
+const SERIES: &[&str] = &["wave", "series", "spate", "string", "rash", "round", "number", "case", "campaign"];
+
+/// The acts that a series is of: "arrests" in "a wave of arrests".
+pub fn repeated(text: &Text<'_>, noun: usize) -> Option<usize> {
+    if !SERIES.contains(&text.lemma(noun)) {
+        return None;
+    }
+    let of = text.tree.with(noun, &["prep"]).find(|&i| text.lower(i) == "of")?;
+    text.tree.first(of, &["pobj"])
+}
 
 /// Whether the noun phrase headed by `token_idx` is of a class; `people`, `people?`, `place` and `organization` also
 /// look at names and pronouns, `many` at the number, other classes only at the noun.
@@ -129,8 +137,9 @@ fn is_place(text: &Text<'_>, entities: &Entities, noun: usize) -> bool {
 
 fn is_organization(text: &Text<'_>, entities: &Entities, noun: usize) -> bool {
     match kind_of(text, entities, noun) {
-        Some(kind) => kind == EntityKind::Organization,
-        None => is_in_class(text, noun, "organization"),
+        Some(EntityKind::Organization) => true,
+        Some(EntityKind::Group) | None => is_in_class(text, noun, "organization"),
+        Some(_) => false,
     }
 }
 

@@ -25,7 +25,7 @@ pub fn noun_phrase(grammar: &Grammar<'_>, noun: usize) -> Range<usize> {
             if !apart {
                 start = start.min(tree.subtree(part).start);
             }
-        } else if relation == "prep" && part == end && is_close(&text.lower(part)) {
+        } else if relation == "prep" && part == end && is_close(grammar, part) {
             end = tree.first(part, &["pobj"]).map_or(end, |object| noun_phrase(grammar, object).end.max(end));
         } else if relation.is_in(CUT_AFTER) || relation == "prep" {
             if relation != "punct" || text.word(part) == "," {
@@ -38,8 +38,17 @@ pub fn noun_phrase(grammar: &Grammar<'_>, noun: usize) -> Range<usize> {
     start..end
 }
 
-fn is_close(preposition: &str) -> bool {
-    ["of", "from", "in", "at"].contains(&preposition)
+/// Whether a preposition binds its noun closely to the one before: "of", and "in" or "from" before a name.
+fn is_close(grammar: &Grammar<'_>, preposition: usize) -> bool {
+    let text = grammar.text();
+    match text.lower(preposition).as_str() {
+        "of" => true,
+        "from" | "in" | "at" => text.tree.with(preposition, &["pobj"]).any(|object| {
+            text.token(object).pos == "PROPN"
+                || text.tree.with(object, &["compound"]).any(|i| text.token(i).pos == "PROPN")
+        }),
+        _ => false,
+    }
 }
 
 /// The words that tell of the act: its clause without the clauses of other acts, and the phrases in `also` that lie outside.

@@ -150,12 +150,17 @@ impl Slots<'_> {
         {
             return Vec::new();
         }
-        if !["in", "under", "into", "on", "to", "behind", "from", "for", "through"]
-            .contains(&text.lower(preposition).as_str())
-        {
+        let governor = tree.head(preposition);
+        let is = |class: &str| nature::is_of(text, self.entities, noun, class);
+        let holds = match text.lower(preposition).as_str() {
+            "in" | "into" => is("custody") || is("condition"),
+            "under" | "on" | "behind" | "from" => true,
+            "to" => ["subject", "expose", "put", "submit", "bring"].contains(&text.lemma(governor)),
+            _ => false,
+        };
+        if !holds {
             return Vec::new();
         }
-        let governor = tree.head(preposition);
         if self.grammar.is_verb(governor) {
             let patients = self.grammar.patients(governor);
             let steps = 6;
@@ -177,7 +182,7 @@ impl Slots<'_> {
         if tree.relation(noun) == "pobj" {
             let of = tree.head(noun);
             let whole = tree.head(of);
-            if text.lower(of) == "of" && nature::counted(text, whole) == Some(noun) {
+            if text.lower(of) == "of" && nature::repeated(text, whole) == Some(noun) {
                 noun = whole;
             }
         }

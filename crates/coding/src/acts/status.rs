@@ -111,16 +111,11 @@ impl Reader<'_> {
         let text = self.grammar.text();
         let conditional = |i: usize| ["if", "unless", "whether", "lest", "should"].contains(&text.lower(i).as_str());
         let tree = &text.tree;
-        let marked = tree.with(verb, &["mark", "advmod"]).any(conditional) && !self.is_concessive(verb);
+        let marked = tree.with(verb, &["mark", "advmod"]).any(conditional);
         let inverted = tree
             .with(verb, &["aux"])
             .any(|i| text.lower(i) == "should" && tree.first(verb, &["nsubj", "nsubjpass"]).is_some_and(|s| i < s));
         (marked || inverted).then_some(ActStatus::Hypothetical)
-    }
-
-    /// "even if" still supposes.
-    fn is_concessive(&self, _verb: usize) -> bool {
-        false
     }
 
     fn modal(&self, verb: usize) -> Option<ActStatus> {
@@ -222,6 +217,7 @@ impl Reader<'_> {
         let cue = cues.of_clause(&text.lemma(governor).to_lowercase());
         match tree.relation(verb).as_str() {
             "conj" if self.grammar.is_verb(governor) => self.inherited(verb, governor, steps),
+            "xcomp" | "ccomp" | "oprd" if self.is_reduced_relative(verb, governor) => None,
             "xcomp" | "ccomp" | "oprd" => match cue {
                 Some(StatusCue::Passes) => self.of_noun_or_verb(governor, steps - 1),
                 Some(cue) => status(cue),
@@ -240,6 +236,17 @@ impl Reader<'_> {
             },
             _ => None,
         }
+    }
+
+    /// "release all journalists *detained* last week": the participle tells who is meant, whatever becomes of them.
+    fn is_reduced_relative(&self, verb: usize, governor: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let bare = text.token(verb).tag == "VBN" && tree.first(verb, &["aux", "auxpass", "mark"]).is_none();
+        let follows_noun = verb > 0 && verb > governor + 1 && self.grammar.is_nominal(verb - 1);
+        let takes_participles =
+            ["have", "get", "see", "want", "need", "order", "find", "keep", "hear", "watch", "leave", "like"];
+        bare && follows_noun && !takes_participles.contains(&text.lemma(governor))
     }
 
     /// Coordinated verbs share what governs the first one, when the second has no subject of its own.

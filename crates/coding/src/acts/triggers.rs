@@ -102,8 +102,7 @@ pub fn try_row<'a>(slots: &Slots<'_>, row: &'a ActWord, trigger: usize) -> Resul
     let mut found = Match { row, trigger, consumed: Vec::new(), filled: Vec::new(), negation_used: false };
     for condition in &row.when {
         let words = holds(slots, condition, trigger).ok_or_else(|| Refusal::Condition(condition.source.clone()))?;
-        found.negation_used |=
-            condition.paths.iter().any(|path| path.0.contains(&Slot::Negation)) && !condition.negated;
+        found.negation_used |= !condition.negated && asks_for_negation(condition);
         found.consumed.extend(words);
     }
     let mut taken = HashSet::new();
@@ -138,7 +137,7 @@ fn holds(slots: &Slots<'_>, condition: &Condition, trigger: usize) -> Option<Vec
                     if by_name
                         && !matches!(
                             path.0.last(),
-                            Some(Slot::Near | Slot::Relation | Slot::Form | Slot::Itself | Slot::Subject)
+                            Some(Slot::Near | Slot::Relation | Slot::Form | Slot::Itself | Slot::Governor)
                         )
                     {
                         named.push(word);
@@ -169,12 +168,11 @@ fn conjuncts(slots: &Slots<'_>, head: usize, alone: bool) -> Vec<usize> {
 /// Whether a word fits; `Some(true)` when it was asked for by name.
 fn fits(slots: &Slots<'_>, condition: &Condition, path: &Path, word: usize) -> Option<bool> {
     let text = slots.grammar.text();
-    if condition.anything {
-        return Some(false);
-    }
     let wanted = |form: &str| condition.words.iter().any(|one| one == form);
     match path.0.last() {
-        Some(Slot::Relation) => return wanted(text.tree.relation(word).as_str()).then_some(false),
+        Some(Slot::Relation) => {
+            return (condition.anything || wanted(text.tree.relation(word).as_str())).then_some(false);
+        }
         Some(Slot::Form) => return wanted(&text.lower(word)).then_some(false),
         _ => {}
     }
@@ -182,8 +180,10 @@ fn fits(slots: &Slots<'_>, condition: &Condition, path: &Path, word: usize) -> O
         return Some(true);
     }
     // Where somebody is held ("in custody") belongs to the act that asks for it and makes no act of its own.
-    let class = condition.classes.iter().find(|class| nature::is_of(text, slots.entities, word, class))?;
-    Some(class == "custody")
+    match condition.classes.iter().find(|class| nature::is_of(text, slots.entities, word, class)) {
+        Some(class) => Some(class == "custody"),
+        None => condition.anything.then_some(false),
+    }
 }
 
 /// The first path that leads to somebody who fits the role.
@@ -233,7 +233,8 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
         }
         Role::Perpetrator | Role::Authority => {
-            is("people?") || is("force") || is("official") || is("court") || is("organization") || is("place")
+            let core = is_core(path) || matches!(path.0.as_slice(), [Slot::Preposition(by)] if by == "by");
+            is("people?") || is("force") || is("official") || is("court") || is("organization") || core && is("place")
         }
         Role::Instrument => is("weapon"),
         Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT"]),
