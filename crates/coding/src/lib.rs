@@ -11,6 +11,8 @@ mod entities;
 mod figures;
 mod numbers;
 mod statements;
+#[cfg(test)]
+mod testing;
 mod text;
 mod times;
 mod tree;
@@ -18,7 +20,7 @@ mod tree;
 pub use acts::Explanation;
 pub use entities::Entities;
 pub use text::Text;
-pub use times::Times;
+pub use times::{PhraseTime, Times, resolve_phrase};
 pub use tree::Tree;
 
 use codebook::Codebook;

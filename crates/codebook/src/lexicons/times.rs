@@ -105,6 +105,8 @@ pub enum TimeEdge {
     Start,
     Mid,
     End,
+    Earlier,
+    Later,
 }
 
 impl TimeWords {
@@ -193,6 +195,8 @@ fn edge(row: Row<'_, '_>, value: &str) -> Result<TimeEdge, CodebookError> {
         "start" => Ok(TimeEdge::Start),
         "mid" => Ok(TimeEdge::Mid),
         "end" => Ok(TimeEdge::End),
-        _ => Err(row.wrong(format!("`{value}` is not start, mid or end"))),
+        "earlier" => Ok(TimeEdge::Earlier),
+        "later" => Ok(TimeEdge::Later),
+        _ => Err(row.wrong(format!("`{value}` is not start, mid, end, earlier or later"))),
     }
 }

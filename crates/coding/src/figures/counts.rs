@@ -95,5 +95,9 @@ fn is_no_count(text: &Text<'_>, token_idx: usize) -> bool {
     let i = names.partition_point(|name| name.tokens.end <= token_idx);
     let named = names.get(i).filter(|name| name.tokens.contains(&token_idx));
     let money = token_idx.checked_sub(1).is_some_and(|before| text.token(before).tag == "$");
-    money || named.is_some_and(|name| name.label.is_in(NO_COUNTS))
+    // "the 2031 elections": four digits behind an article are a year.
+    let year = text.word(token_idx).len() == 4
+        && text.word(token_idx).parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+        && token_idx.checked_sub(1).is_some_and(|before| text.token(before).pos.is_in(&["DET", "PRON", "PART", "ADP"]));
+    money || year || named.is_some_and(|name| name.label.is_in(NO_COUNTS))
 }

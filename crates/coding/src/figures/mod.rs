@@ -3,6 +3,8 @@
 //! Numbers and their bounds are read in [`crate::numbers`]; `counts` ties them to noun phrases, `totals` finds figures.
 
 mod counts;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 use crate::{Entities, Text, Times};

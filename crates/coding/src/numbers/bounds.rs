@@ -53,7 +53,8 @@ impl Numbers<'_> {
             return Some(Bounded { at_least: Some(at_least), at_most: None, about: true, end });
         }
         let (low, end) = self.count(at)?;
-        let joint = self.lexemes.is(end, &["to", "or"]) || matches!(self.lexemes.mark(end), Some('-' | '–' | '—'));
+        let joint =
+            self.lexemes.is(end, &["to", "or", "through"]) || matches!(self.lexemes.mark(end), Some('-' | '–' | '—'));
         if let Some((high, end)) = self.count(end + 1).filter(|(high, _)| joint && *high > low) {
             return Some(Bounded { at_least: Some(low), at_most: Some(high), about: false, end });
         }

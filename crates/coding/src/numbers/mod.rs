@@ -206,6 +206,13 @@ impl Numbers<'_> {
         let mut end = if digits.is_some() { Some(next) } else { None };
         loop {
             let step = self.next_word(next, next > at);
+            if let Some(digits) = self.digits(step).filter(|digits| step > at && sum.takes_digits(digits.value)) {
+                sum.current += digits.value;
+                sum.from_digits = true;
+                next = digits.end;
+                end = Some(next);
+                continue;
+            }
             let accepted = self
                 .words
                 .senses(self.lexemes.word(step))
@@ -268,6 +275,14 @@ impl Sum {
             }
             _ => false,
         }
+    }
+
+    /// "3 hundred and 21", "4 thousand 3 hundred": digits below the last scale, once.
+    #[allow(clippy::cast_precision_loss)]
+    fn takes_digits(&self, value: f64) -> bool {
+        let after_hundred = self.current >= 100.0 && self.current % 100.0 == 0.0 && value < 100.0;
+        let after_scale = self.current == 0.0 && self.smallest_scale.is_some_and(|scale| value < scale as f64);
+        (after_hundred || after_scale) && !self.from_digits && value > 0.0 && value.fract() == 0.0
     }
 
     #[allow(clippy::cast_precision_loss)]

@@ -136,7 +136,11 @@ fn keep(text: &Text<'_>, found: &Found) -> bool {
 
 /// The token of a range that governs the others.
 pub(crate) fn head_of(text: &Text<'_>, tokens: &Range<usize>) -> usize {
-    tokens.clone().find(|&i| text.tree.is_root(i) || !tokens.contains(&text.tree.head(i))).unwrap_or(tokens.start)
+    let outside = |i: &usize| text.tree.is_root(*i) || !tokens.contains(&text.tree.head(*i));
+    // "the" of "the 2031 election" hangs on the election; "2031" is what the words are about.
+    let word = |i: &usize| !text.token(*i).pos.is_in(&["DET", "PUNCT"]);
+    let mut heads = tokens.clone().filter(outside);
+    heads.clone().find(word).or_else(|| heads.next()).unwrap_or(tokens.start)
 }
 
 /// Resolves in order of the text; what was told before is what "two months later" counts from.

@@ -294,9 +294,6 @@ fn meaning_at(meaning: &Meaning, speech: Date, around: &Surroundings) -> Option<
         Meaning::Calendar { year, field } => calendar_at(*year, field, speech, around.tense),
         Meaning::InMonth { months, field } => in_month_at(*months, field, speech, around.tense),
         Meaning::Weekday(weekday, pick) => Some(on_day(weekday_at(*weekday, *pick, speech, around.tense)?)),
-        Meaning::Shift(TimeUnit::Weekend, 0) => {
-            Some(unit_around(nearest_weekend(speech, around.tense)?, TimeUnit::Weekend)?)
-        }
         Meaning::Shift(unit, by) => unit_around(cal::add(speech, i64::from(*by), *unit)?, *unit),
         Meaning::Offset(amounts, sign, from) => offset_at(amounts, *sign, from, speech, around),
         Meaning::Stretch(amount, unit, side) => stretch_at(*amount, *unit, *side, speech),
@@ -346,22 +343,16 @@ fn calendar_at(year: Year, field: &Field, speech: Date, tense: Tense) -> Option<
 /// A part of an unnamed year. A month or quarter is the last that has begun, unless the clause speaks of the future;
 /// a day is the nearest on the side that the tense says. A weekday that is said too must agree when it can.
 fn without_year(field: &Field, speech: Date, tense: Tense) -> Option<Stretch> {
-    let reach = if matches!(field, Field::Day(..)) { 8 } else { 1 };
-    let candidates = || (-reach..=reach.min(4)).filter_map(|step| field_of(speech.year() + step, field));
+    let reach = if *field == Field::Day(2, 29, None) { 4 } else { 1 };
+    let candidates = || (-reach..=reach).filter_map(|step| field_of(speech.year() + step, field));
     let agrees = |stretch: &Stretch| match (field, stretch.window.earliest) {
         (Field::Day(_, _, Some(weekday)), Some(day)) => day.weekday().to_monday_one_offset() == *weekday,
         _ => true,
     };
-    let near: Vec<Stretch> = candidates().filter(|stretch| within_a_year(stretch, speech)).collect();
-    let agreeing: Vec<Stretch> = candidates().filter(agrees).collect();
+    let near: Vec<Stretch> = candidates().filter(|stretch| reach > 1 || within_a_year(stretch, speech)).collect();
     let near_agreeing: Vec<Stretch> = near.iter().copied().filter(agrees).collect();
-    let pool = if !near_agreeing.is_empty() {
-        near_agreeing
-    } else if !agreeing.is_empty() {
-        agreeing
-    } else {
-        near
-    };
+    // A weekday that fits no near year is a slip of the pen; the date stands.
+    let pool = if near_agreeing.is_empty() { near } else { near_agreeing };
     let begun = |stretch: &&Stretch| stretch.window.earliest <= Some(speech);
     let ahead = |stretch: &&Stretch| stretch.window.latest >= Some(speech);
     let (last, next) = (pool.iter().filter(begun).last(), pool.iter().find(ahead));
@@ -549,6 +540,9 @@ fn stretch_at(amount: Amount, unit: TimeUnit, side: i32, speech: Date) -> Option
 }
 
 fn anaphor_at(unit: TimeUnit, by: i32, speech: Date, around: &Surroundings) -> Option<Stretch> {
+    if unit == TimeUnit::Weekend && by == 0 {
+        return unit_around(nearest_weekend(speech, around.tense)?, TimeUnit::Weekend);
+    }
     let base = match (unit, around.quarter, around.story) {
         (TimeUnit::Quarter, Some(quarter), _) if by == 0 => quarter.window.earliest?,
         // Figures of "the quarter" are those of the last one that has ended.
@@ -567,21 +561,27 @@ fn edge(stretch: Stretch, edge: Option<TimeEdge>, now: Option<Date>) -> Stretch 
     if first == last {
         return stretch;
     }
-    let window =
-        match (edge, now.filter(|now| stretch.window.earliest <= Some(*now) && Some(*now) <= stretch.window.latest)) {
-            (TimeEdge::Start, Some(now)) => DateWindow::between(first, now),
-            (TimeEdge::End, Some(now)) => DateWindow::between(now, last),
-            (TimeEdge::Start, None) => DateWindow::between(first, part_way(first, last, 2, 4)),
-            (TimeEdge::Mid, _) => DateWindow::between(part_way(first, last, 1, 4), part_way(first, last, 3, 4)),
-            (TimeEdge::End, None) => {
-                let half = part_way(first, last, 2, 4);
-                DateWindow::between(cal::add(half, 1, TimeUnit::Day).unwrap_or(half), last)
-            }
-        };
+    let now = now.filter(|now| first <= *now && *now <= last);
+    let half = part_way(first, last, 2, 4);
+    let window = match (edge, now) {
+        (TimeEdge::Earlier, Some(now)) => DateWindow::between(first, now),
+        (TimeEdge::Later, Some(now)) => DateWindow::between(now, last),
+        // "later in 2019" says little about which part of it.
+        (TimeEdge::Earlier | TimeEdge::Later, None) => return stretch,
+        (TimeEdge::Start, _) => DateWindow::between(first, half),
+        (TimeEdge::Mid, _) => DateWindow::between(part_way(first, last, 1, 4), part_way(first, last, 3, 4)),
+        (TimeEdge::End, _) => DateWindow::between(cal::add(half, 1, TimeUnit::Day).unwrap_or(half), last),
+    };
     Stretch { window: sound(window).unwrap_or(stretch.window), ..stretch }
 }
 
 fn part_way(first: Date, last: Date, part: i64, of: i64) -> Date {
+    // Quarters and halves of a year end with a month.
+    if (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31) && first.year() == last.year() {
+        return cal::month(first.year(), i8::try_from(12 * part / of).unwrap_or(12))
+            .and_then(|month| month.latest)
+            .unwrap_or(last);
+    }
     let days = i64::from(distance(first, last));
     cal::add(first, days * part / of, TimeUnit::Day).unwrap_or(first)
 }

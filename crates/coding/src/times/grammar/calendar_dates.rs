@@ -56,6 +56,7 @@ impl Grammar<'_> {
             self.century(at),
             self.feast(at),
             self.bare_year(at),
+            self.day_alone(at),
         ];
         readings.into_iter().flatten().max_by_key(|(_, end)| *end)
     }
@@ -84,13 +85,26 @@ impl Grammar<'_> {
         Some((Parsed::plain(Meaning::InMonth { months: None, field }), end))
     }
 
+    /// "on the 15th", with nothing behind it that could be the fifteenth.
+    fn day_alone(&self, at: usize) -> Read {
+        let start = self.pass(at, &["the"]);
+        let before = at.checked_sub(1).map_or("", |i| self.lexemes.word(i));
+        let (day, end) =
+            self.numbers.ordinal(start).or_else(|| self.numbers.count(start).filter(|_| self.phrase && start > at))?;
+        let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let clear =
+            before == "on" && start > at && !self.lexemes.digits(start).is_empty() && self.lexemes.word(end).is_empty();
+        let field = Field::Day(0, day, None);
+        (self.phrase || clear).then_some((Parsed::plain(Meaning::InMonth { months: None, field }), end))
+    }
+
     /// "Sept. 30", "November 6, 2019", "May the 21st", "October 2019", "July 13-15", "January this year", "August".
     fn month_first(&self, at: usize) -> Read {
         let (month, after) = self.month(at)?;
         let bare = Parsed::plain(Meaning::Calendar { year: Year::Missing, field: Field::Month(month) });
         let next = self.hyphen_in_phrase(after);
         if let Some((day, end)) = self.day_number(self.pass(next, &["the"])).filter(|_| !self.lexemes.breaks(next)) {
-            let (last, end) = self.day_range(day, end);
+            let (last, end) = self.day_range(day, end, true);
             let (year, end) = self.year_behind(end, true);
             let field = if last > day { Field::Days(month, day, last) } else { Field::Day(month, day, None) };
             return Some((Parsed::plain(Meaning::Calendar { year, field }), end));
@@ -127,11 +141,13 @@ impl Grammar<'_> {
     }
 
     /// The last day of "13-15", "13 to 15", "13 through the 15th".
-    fn day_range(&self, first: i8, at: usize) -> (i8, usize) {
+    fn day_range(&self, first: i8, at: usize, month_first: bool) -> (i8, usize) {
         let dash = matches!(self.lexemes.mark(at), Some('-' | '–'));
         let word = self.lexemes.is(at, &["to", "through", "thru", "until", "till"]);
         let next = self.pass(at + 1, &["the"]);
-        match self.day_number(next).filter(|(last, end)| (dash || word) && *last > first && self.month(*end).is_none())
+        match self
+            .day_number(next)
+            .filter(|(last, end)| (dash || word) && *last > first && (!month_first || self.month(*end).is_none()))
         {
             Some((last, end)) if !self.lexemes.breaks(at) => (last, end),
             _ => (first, at),
@@ -170,7 +186,7 @@ impl Grammar<'_> {
             i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, end))
         })?;
         let end = if self.lexemes.is(end, &["day"]) { end + 1 } else { end };
-        let (last, end) = self.day_range(day, end);
+        let (last, end) = self.day_range(day, end, false);
         let point = self.lexemes.mark(end) == Some('.') && self.lexemes.joined(end);
         let next =
             self.pass(self.hyphen_in_phrase(end + usize::from(point && self.month(end + 1).is_some())), &["of", "in"]);
@@ -212,7 +228,9 @@ impl Grammar<'_> {
     /// "the first Friday of July", "the last week of 2015", "the second week of this month", "week of March 6", "last day of May 2015".
     fn nth_of(&self, at: usize) -> Read {
         let start = self.pass(at, &["the"]);
-        if self.lexemes.is(start, &["week", "month"]) && self.lexemes.is(start + 1, &["of"]) {
+        if self.lexemes.is(start, &["week", "month"])
+            && self.lexemes.is(start + 1, &["of", "starting", "beginning", "commencing"])
+        {
             return self.week_around(start);
         }
         if self.lexemes.is(start, &["week"]) && self.phrase {
@@ -248,7 +266,7 @@ impl Grammar<'_> {
             let (year, end) = self.year(of).filter(|_| of_word).or_else(|| self.year_shift(of))?;
             return Some((Parsed::plain(Meaning::Calendar { year, field: Field::Week(nth) }), end));
         }
-        let weekday = weekday.filter(|_| self.phrase)?;
+        let weekday = weekday.filter(|_| self.phrase && nth > 0)?;
         Some((Parsed::plain(Meaning::Weekday(weekday.0, Pick::Nth(nth))), after))
     }
 

@@ -212,8 +212,8 @@ impl Grammar<'_> {
             return None;
         }
         let (amounts, end) = self.amounts(next + usize::from(self.phrase && self.shift(next) == Some(1)))?;
-        if self.phrase {
-            return None;
+        if let ([(amount, unit)], true) = (&amounts[..], self.phrase) {
+            return Some((Parsed::plain(Meaning::Stretch(*amount, *unit, 1)), end));
         }
         Some((Parsed::plain(Meaning::Duration(amounts)), end))
     }

@@ -11,6 +11,8 @@ impl Grammar<'_> {
             self.weekday_alone(at),
             self.shifted(at),
             self.offset(at),
+            self.in_amount(at),
+            self.weekdays_from_now(at),
             self.stretch(at),
             self.year_ago_period(at),
             self.anaphor(at),
@@ -178,8 +180,6 @@ impl Grammar<'_> {
             }
             _ => None,
         }
-        .or_else(|| self.in_amount(at))
-        .or_else(|| self.weekdays_from_now(at))
     }
 
     /// "in three weeks": in a phrase, where nothing else could be meant.
@@ -257,7 +257,8 @@ impl Grammar<'_> {
             let length = Meaning::Duration(vec![(Amount::Exact(1.0), unit)]);
             return Some((Parsed::plain(length), next + 1));
         }
-        let now = the && (next == at + 1 || unit == TimeUnit::Year) && unit != TimeUnit::Quarter;
+        let now =
+            the && (next == at + 1 || unit == TimeUnit::Year) && !matches!(unit, TimeUnit::Quarter | TimeUnit::Weekend);
         let meaning = if now { Meaning::Shift(unit, 0) } else { Meaning::Anaphor(unit, 0) };
         (!plural && !small && (clear || alone)).then(|| (Parsed::plain(meaning), next + 1))
     }
