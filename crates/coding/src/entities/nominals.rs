@@ -7,6 +7,9 @@ use codebook::{DocumentKind, Gender, PlaceWidth};
 use domain::{EntityKind, MentionForm};
 use std::ops::Range;
 
+/// More words than this before a noun are no modifiers but a list that the parser got wrong.
+const LONGEST: usize = 24;
+
 /// The noun phrases, in order; `covered` tells which tokens belong to a name.
 pub(crate) fn find(text: &Text<'_>, covered: &[bool]) -> Vec<Candidate> {
     (0..text.len()).filter(|&i| !covered[i]).filter_map(|head| nominal(text, head, covered)).collect()
@@ -108,6 +111,7 @@ fn phrase(text: &Text<'_>, head: usize, covered: &[bool]) -> Range<usize> {
     let sentence = text.sentence(head);
     let left = text.tree.with(head, &LEFT).take_while(|&i| i < head).filter(|&i| text.tree.relation(i) != "punct");
     let start = left.map(|i| text.tree.subtree(i).start).min().unwrap_or(head).max(sentence.start);
+    let start = start.max(head.saturating_sub(LONGEST));
     let start = (start..head).rev().find(|&i| text.word(i).contains('\n')).map_or(start, |line_end| line_end + 1);
     let start = (start..=head).find(|&i| text.word(i).chars().any(char::is_alphanumeric)).unwrap_or(head);
     start..of_end(text, head, covered).min(sentence.end)

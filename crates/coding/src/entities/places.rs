@@ -112,9 +112,12 @@ pub(crate) fn countries_spoken_of(text: &Text<'_>) -> HashMap<String, usize> {
 
 /// The country of "Veltorra, Marovia", or the division ("US-IL") of "Veltorra, Illinois".
 fn within(text: &Text<'_>, after: usize) -> Option<String> {
-    let names = text.annotations.names.iter();
     let comma = (after < text.len() && text.word(after) == ",").then_some(after + 1)?;
-    let next = names.clone().find(|span| span.tokens.start == comma && span.label.is_in(&["GPE", "LOC"]))?;
+    let names = &text.annotations.names;
+    let next = names.get(names.partition_point(|span| span.tokens.start < comma))?;
+    if next.tokens.start != comma || !next.label.is_in(&["GPE", "LOC"]) {
+        return None;
+    }
     let words = text.words(next.tokens.clone());
     let country = text.codebook.countries.named(words.to_lowercase().trim_start_matches("the "));
     let division = || text.gazetteer.places(words).into_iter().find(|place| place.kind == PlaceKind::Region);

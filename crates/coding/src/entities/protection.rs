@@ -24,8 +24,10 @@ pub(crate) fn is_office(text: &Text<'_>, role: &str) -> bool {
     }
     let singular = |word: &&str| word.strip_suffix('s').unwrap_or(word).to_owned();
     let noun_office = |word: &&str| {
-        let noun = lexicons.person_nouns.get(word).or_else(|| lexicons.person_nouns.get(&singular(word)));
-        noun.or_else(|| lexicons.titles.get(word)).map(|noun| noun.office)
+        // A title alone is an office: "President", though a noun for many kinds of president.
+        let title = lexicons.titles.get(word).filter(|title| title.office == Office::Public);
+        let noun = || lexicons.person_nouns.get(word).or_else(|| lexicons.person_nouns.get(&singular(word)));
+        title.or_else(noun).or_else(|| lexicons.titles.get(word)).map(|noun| noun.office)
     };
     let own = words.iter().take_while(|word| !matches!(**word, "of" | "for" | "in" | "at" | "with" | "to"));
     let office = own.filter_map(noun_office).last();

@@ -182,3 +182,19 @@ pub(crate) fn noun(text: &Text<'_>, token_idx: usize) -> String {
         _ => lemma,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_takes_case_accents_and_curled_marks_off() {
+        assert_eq!(fold("  Élan  d’Ôr "), "elan d'or");
+    }
+
+    #[test]
+    fn acronyms_are_mostly_capitals() {
+        assert!(["WU", "U.N.", "MoD", "NGOs", "AFL-CIO"].iter().all(|word| is_acronym(word)));
+        assert!(["Union", "I", "A", "McNab", "(WU"].iter().all(|word| !is_acronym(word)));
+    }
+}

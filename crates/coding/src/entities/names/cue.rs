@@ -11,9 +11,10 @@ use std::ops::Range;
 /// Adds them.
 pub(super) fn missed(text: &Text<'_>, names: &mut Vec<Name>) {
     let covered = cover(text, names);
+    let upper_case = words::is_upper_case_text(text);
     let mut token_idx = 0;
     while token_idx + 1 < text.len() {
-        if let Some(name) = lone_acronym(text, &covered, token_idx) {
+        if let Some(name) = lone_acronym(text, &covered, token_idx).filter(|_| !upper_case) {
             names.push(name);
         }
         let run = run_after(text, &covered, token_idx);
@@ -95,7 +96,6 @@ fn lone_acronym(text: &Text<'_>, covered: &[Option<usize>], token_idx: usize) ->
             "conj",
             "appos",
         ])
-        && !words::is_upper_case_text(text)
         && !words::has_common_word(text, &(token_idx..token_idx + 1));
     fits.then(|| Name::new(token_idx..token_idx + 1, EntityKind::Organization))
 }

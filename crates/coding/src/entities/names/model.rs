@@ -7,9 +7,17 @@ use codebook::DocumentKind;
 use document::NamedSpan;
 use domain::EntityKind;
 
+/// What is longer is no name.
+const LONGEST: usize = 24;
+
 /// The spans that the model labelled, as far as they name somebody or something.
 pub(super) fn find(text: &Text<'_>) -> Vec<Name> {
-    text.annotations.names.iter().filter_map(|span| name(text, span)).collect()
+    text.annotations
+        .names
+        .iter()
+        .filter(|span| span.tokens.len() <= LONGEST)
+        .filter_map(|span| name(text, span))
+        .collect()
 }
 
 fn name(text: &Text<'_>, span: &NamedSpan) -> Option<Name> {
@@ -34,6 +42,7 @@ fn names_people(text: &Text<'_>, span: &NamedSpan) -> bool {
 
 /// Names whose own words say that a body bears them: "Partido X", "XYZ", "X Party" are nobody's first or last name.
 pub(super) fn relabel_bodies(text: &Text<'_>, names: &mut Vec<Name>) {
+    let upper_case = words::is_upper_case_text(text);
     names.retain(|name| !is_membership(text, name));
     for name in names.iter_mut().filter(|name| matches!(name.kind, EntityKind::Person | EntityKind::Place)) {
         let edges = [name.tokens.start, name.tokens.end - 1];
@@ -45,7 +54,7 @@ pub(super) fn relabel_bodies(text: &Text<'_>, names: &mut Vec<Name>) {
         let says_acronym = name.kind == EntityKind::Person
             && name.tokens.len() == 1
             && words::is_acronym(text.word(name.tokens.start))
-            && !words::is_upper_case_text(text);
+            && !upper_case;
         let is_numbered = name.tokens.clone().any(|i| text.word(i).chars().all(|c| c.is_ascii_digit()));
         if name.kind == EntityKind::Person && is_numbered {
             name.kind = EntityKind::Work;

@@ -9,6 +9,9 @@ use std::collections::{HashMap, HashSet};
 /// What the words around a name say weighs more than the model's label.
 const SURE: usize = 3;
 
+/// So many names that start with one word are looked for again.
+const MOST: usize = 64;
+
 /// Relabels all occurrences of a name with the kind that most have; the earliest kind wins a tie.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     let mut votes: HashMap<String, Vec<(EntityKind, usize)>> = HashMap::new();
@@ -49,7 +52,9 @@ pub(super) fn find_repeats(text: &Text<'_>, names: &mut Vec<Name>) {
     let mut by_first: HashMap<&str, Vec<&Name>> = HashMap::new();
     for name in names.iter().filter(|name| is_distinctive(text, name)) {
         let same_start = by_first.entry(text.word(name.tokens.start)).or_default();
-        if !same_start.iter().any(|other| same_words(text, other, name.tokens.start, name.tokens.len())) {
+        if same_start.len() < MOST
+            && !same_start.iter().any(|other| same_words(text, other, name.tokens.start, name.tokens.len()))
+        {
             same_start.push(name);
         }
     }

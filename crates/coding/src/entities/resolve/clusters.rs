@@ -3,7 +3,8 @@
 use super::super::names::Name;
 use super::{bodies, persons};
 use crate::Text;
-use crate::entities::words;
+use crate::entities::{roles, words};
+use codebook::Gender;
 use domain::EntityKind;
 use std::collections::HashMap;
 
@@ -18,6 +19,8 @@ pub(crate) struct Form {
     pub kind: EntityKind,
     /// Positions of the names, in order.
     pub names: Vec<usize>,
+    /// The gender that a title before one of them states.
+    pub gender: Option<Gender>,
 }
 
 /// For each name, the number of its cluster.
@@ -43,10 +46,12 @@ fn forms(text: &Text<'_>, names: &[Name]) -> Vec<Form> {
         let kind = if name.kind == EntityKind::Group { EntityKind::Organization } else { name.kind };
         let form_idx = *by_words.entry((folded.clone(), kind)).or_insert_with(|| {
             let words = folded.split(' ').map(str::to_owned).collect();
-            forms.push(Form { words, written: name.tokens.clone(), kind, names: Vec::new() });
+            forms.push(Form { words, written: name.tokens.clone(), kind, names: Vec::new(), gender: None });
             forms.len() - 1
         });
         forms[form_idx].names.push(position);
+        let stated = || roles::title_gender(text, name.tokens.start);
+        forms[form_idx].gender = forms[form_idx].gender.or_else(stated);
     }
     forms
 }
@@ -66,7 +71,7 @@ fn places(text: &Text<'_>, forms: &[Form], joined: &mut Union) {
 pub(crate) struct Union(Vec<usize>);
 
 impl Union {
-    fn new(n: usize) -> Union {
+    pub(crate) fn new(n: usize) -> Union {
         Union((0..n).collect())
     }
 

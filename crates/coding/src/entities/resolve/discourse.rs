@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// After so many sentences without a mention, nobody looks back for an entity by salience alone.
 const MEMORY: usize = 8;
 
+/// Text without sentence ends must not make every mention look at all others.
+const MOST_ACTIVE: usize = 120;
+
 /// Somebody or something that was spoken of lately.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Active {
@@ -155,7 +158,12 @@ impl<'a> Discourse<'a> {
                 active.salience += weight;
                 active.sentence = sentence;
             }
-            None => self.active.push(Active { draft: draft_idx, salience: weight, sentence }),
+            None => {
+                if self.active.len() >= MOST_ACTIVE {
+                    self.active.remove(0);
+                }
+                self.active.push(Active { draft: draft_idx, salience: weight, sentence });
+            }
         }
     }
 

@@ -8,6 +8,9 @@ use crate::entities::names::Name;
 use domain::EntityKind;
 use std::collections::HashMap;
 
+/// A word that so many names share says nothing.
+const MOST_HOSTS: usize = 12;
+
 /// Joins forms of persons' names.
 pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union) {
     let people: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].kind == EntityKind::Person).collect();
@@ -25,8 +28,12 @@ pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut
             .iter()
             .map(|word| by_word.get(word.as_str()).unwrap_or(&none))
             .min_by_key(|list| list.len());
-        let hosts = rarest.into_iter().flatten().copied().filter(|&long| is_short_of(&forms[short], &forms[long]));
-        if let Some(host) = the_one(forms, hosts.collect(), short, joined) {
+        let hosts = rarest
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&long| is_short_of(&forms[short], &forms[long]) && titles_agree(&forms[short], &forms[long]));
+        if let Some(host) = the_one(forms, &hosts.collect::<Vec<_>>(), short, joined) {
             joined.join(host, short);
         }
     }
@@ -45,40 +52,39 @@ fn is_short_of(short: &Form, long: &Form) -> bool {
     at_end || at_start || around
 }
 
-/// Of several longer names, the one person they all are, or else the one that was named last before the short form.
-fn the_one(forms: &[Form], hosts: Vec<usize>, short: usize, joined: &mut Union) -> Option<usize> {
-    let mut sets: Vec<usize> = hosts.iter().map(|&host| joined.find(host)).collect();
-    sets.sort_unstable();
-    sets.dedup();
-    if sets.len() == 1 {
-        return hosts.first().copied();
-    }
-    // Two of one family: the bare surname may be either, and it stays apart unless it always follows the same one.
-    let follows = |occurrence: usize| {
-        hosts
-            .iter()
-            .copied()
-            .filter_map(|host| {
-                forms[host].names.iter().rev().find(|&&name| name < occurrence).map(|&name| (name, host))
-            })
-            .max()
-            .map(|(_, host)| joined_root(joined, host))
-    };
-    let _ = short;
-    let mut roots: Vec<Option<usize>> = Vec::new();
-    let mut follows = follows;
-    for &occurrence in &forms[short].names {
-        roots.push(follows(occurrence));
-    }
-    roots.dedup();
-    match roots[..] {
-        [Some(root)] if sets.len() <= 2 => Some(root),
+/// "Mr Brask" is not "Ms Ada Brask".
+fn titles_agree(left: &Form, right: &Form) -> bool {
+    left.gender.is_none_or(|gender| right.gender.is_none_or(|other| gender == other))
+}
+
+/// Of several longer names, the one person they all are; of two persons, the one that the short form always follows.
+fn the_one(forms: &[Form], hosts: &[usize], short: usize, joined: &mut Union) -> Option<usize> {
+    let mut persons: Vec<usize> = hosts.iter().map(|&host| joined.find(host)).collect();
+    persons.sort_unstable();
+    persons.dedup();
+    match persons.len() {
+        1 => hosts.first().copied(),
+        2 if hosts.len() <= MOST_HOSTS => always_before(forms, hosts, short, joined),
         _ => None,
     }
 }
 
-fn joined_root(joined: &mut Union, item: usize) -> usize {
-    joined.find(item)
+/// Two of one family: the bare surname may be either, so it joins only one that was named last each time.
+fn always_before(forms: &[Form], hosts: &[usize], short: usize, joined: &mut Union) -> Option<usize> {
+    let last_named = |occurrence: usize| {
+        let before = |&host: &usize| {
+            let names = &forms[host].names;
+            names[..names.partition_point(|&name| name < occurrence)].last().map(|&name| (name, host))
+        };
+        hosts.iter().filter_map(before).max().map(|(_, host)| host)
+    };
+    let mut found: Vec<Option<usize>> = forms[short].names.iter().map(|&occurrence| last_named(occurrence)).collect();
+    found.iter_mut().flatten().for_each(|host| *host = joined.find(*host));
+    found.dedup();
+    match found[..] {
+        [only] => only,
+        _ => None,
+    }
 }
 
 /// Joins two spellings of one name: same words but for one, which sounds alike, and never both in one sentence.
@@ -143,4 +149,50 @@ fn share_a_sentence(text: &Text<'_>, names: &[Name], left: &Form, right: &Form) 
     let sentence = |&name: &usize| text.annotations.sentence_of(names[name].tokens.start);
     let ours: std::collections::HashSet<usize> = left.names.iter().map(sentence).collect();
     right.names.iter().map(sentence).any(|sentence| ours.contains(&sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(words: &str, names: &[usize]) -> Form {
+        let words = words.split(' ').map(str::to_owned).collect();
+        Form { words, written: 0..0, kind: EntityKind::Person, names: names.to_vec(), gender: None }
+    }
+
+    #[test]
+    fn short_forms_are_the_start_or_the_end_of_the_full_name() {
+        let full = form("ada brask lindqvist", &[0]);
+        let is_short = |words: &str| is_short_of(&form(words, &[1]), &full);
+        assert!(is_short("lindqvist") && is_short("brask lindqvist") && is_short("ada") && is_short("ada lindqvist"));
+        assert!(!is_short("brask") && !is_short("lindqvist ada") && !is_short("ada brask lindqvist"));
+    }
+
+    #[test]
+    fn spellings_differ_by_one_inner_letter_of_one_word() {
+        let alike = |left: &str, right: &str| sounds_alike(&form(left, &[0]), &form(right, &[1]));
+        assert!(alike("ada velkora", "ada velkara") && alike("ada sokha", "ada soka"));
+        // Other ends are other names: the endings often tell a woman from a man.
+        assert!(!alike("ada velkora", "ada velkoro") && !alike("mario brask", "maria brask"));
+        assert!(!alike("ada velkora", "eda velkara") && !alike("ada vel", "ada val"));
+    }
+
+    #[test]
+    fn names_that_are_both_repeated_are_two_names() {
+        assert!(!sounds_alike(&form("ada velkora", &[0, 2, 4]), &form("ada velkara", &[1, 3, 5])));
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!([edits("velkora", "velkora"), edits("soka", "sokha"), edits("brask", "bask")], [0, 1, 1]);
+    }
+
+    #[test]
+    fn of_two_of_one_family_the_one_who_is_always_named_before() {
+        let forms = [form("ada brask", &[0]), form("jon brask", &[2]), form("brask", &[1])];
+        let mut joined = Union::new(3);
+        assert_eq!(the_one(&forms, &[0, 1], 2, &mut joined), Some(0));
+        let forms = [form("ada brask", &[0]), form("jon brask", &[2]), form("brask", &[1, 3])];
+        assert_eq!(the_one(&forms, &[0, 1], 2, &mut joined), None);
+    }
 }
