@@ -71,6 +71,10 @@ fn main(text: &Text<'_>, roots: Vec<usize>, is_inside: &impl Fn(usize) -> bool) 
     found
 }
 
+/// Reasons, conditions and relative clauses; but words quoted from their first on are what the speaker said.
 fn is_aside(text: &Text<'_>, token_idx: usize) -> bool {
-    text.tree.relation(token_idx).is_in(&["advcl", "relcl"])
+    let start = text.tree.subtree(token_idx).start;
+    let quoted =
+        (start.saturating_sub(1)..text.len().min(start + 2)).any(|i| matches!(text.word(i), "“" | "\"" | "``"));
+    text.tree.relation(token_idx).is_in(&["advcl", "relcl"]) && !quoted
 }

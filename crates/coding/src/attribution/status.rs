@@ -45,8 +45,9 @@ impl Said {
 /// Sets the status of acts that grammar alone calls reported; what grammar has settled stays.
 pub fn settle(text: &Text<'_>, acts: &mut [Act], statements: &[Statement], said: &[Said]) {
     for act in acts {
-        let claimed = act.status == ActStatus::Hypothetical && is_plainly_claimed(text, act, said);
-        if act.status == ActStatus::Reported || claimed {
+        let open = matches!(act.status, ActStatus::Hypothetical | ActStatus::Denied);
+        let by_statement = open && (is_plainly_claimed(text, act, said) || is_asked_to_end(text, act, said));
+        if act.status == ActStatus::Reported || by_statement {
             act.status = status(text, act, statements, said);
         }
     }
@@ -56,6 +57,12 @@ pub fn settle(text: &Text<'_>, acts: &mut [Act], statements: &[Statement], said:
 fn is_plainly_claimed(text: &Text<'_>, act: &Act, said: &[Said]) -> bool {
     let innermost = act.statements.first().and_then(|&i| said.get(i));
     innermost.is_some_and(|said| said.cue == "suggest" && !said.infinitive) && is_past_clause(text, act)
+}
+
+/// "called on them to stop the beatings": grammar sees only what is wished for.
+fn is_asked_to_end(text: &Text<'_>, act: &Act, said: &[Said]) -> bool {
+    let innermost = act.statements.first().and_then(|&i| said.get(i));
+    innermost.is_some_and(|said| said.cue_kind == StatementKind::Demand) && is_presupposed(text, act)
 }
 
 fn status(text: &Text<'_>, act: &Act, statements: &[Statement], said: &[Said]) -> ActStatus {

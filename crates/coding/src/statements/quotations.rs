@@ -121,7 +121,9 @@ fn cue_after(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
     if text.word(start).eq_ignore_ascii_case("according") {
         return according(text, start, gap);
     }
-    let verb = (start..gap.end).find(|&i| phrases::quotes_words(text, i))?;
+    let Some(verb) = (start..gap.end).find(|&i| phrases::quotes_words(text, i)) else {
+        return paper(text, start, gap);
+    };
     let word = phrases::reporting_verb(text, verb)?;
     let tokens = phrases::cue(text, verb);
     let source = if tokens.start <= start {
@@ -153,6 +155,24 @@ fn signature(text: &Text<'_>, quote: &Part, gap: &Range<usize>) -> Option<Cue> {
         listener: None,
         head: dash,
         tokens: dash..dash + 1,
+    })
+}
+
+/// `"...," in a statement by X` and `"...," a statement issued by X`: the paper is the cue, who gave it out speaks.
+fn paper(text: &Text<'_>, start: usize, gap: &Range<usize>) -> Option<Cue> {
+    const LONGEST: usize = 8;
+    let noun = (start..gap.end.min(start + LONGEST)).find(|&i| text.token(i).tag.starts_with("NN"))?;
+    let words = text.lexicons();
+    let lemma = text.lemma(noun).to_lowercase();
+    let speaks = words.reporting.noun(&lemma).is_some() || words.document_nouns.contains(&lemma);
+    let by = (noun + 1..gap.end.min(noun + 4)).find(|&i| matches!(text.lower(i).as_str(), "by" | "from"))?;
+    let source = sources::named(text, text.tree.first(by, &["pobj"])?, by)?;
+    (speaks && gap.contains(&source.head)).then(|| Cue {
+        kind: words.reporting.noun(&lemma).map_or(ReportingKind::Claim, |word| word.kind),
+        source: Some(source),
+        listener: None,
+        head: noun,
+        tokens: start..by + 1,
     })
 }
 

@@ -10,6 +10,7 @@ mod compare;
 mod entities;
 mod page;
 mod rewrite;
+mod statements;
 mod tools;
 mod wanted;
 

@@ -1,7 +1,7 @@
 //! Model and codebook for tests: from a text to a reading, without files.
 
 use codebook::Codebook;
-use document::{Block, BlockKind, Document, Span};
+use document::{Annotations, Block, BlockKind, Document, Span};
 use domain::Reading;
 use gazetteer::Gazetteer;
 use language::{Pipeline, Worker};
@@ -27,6 +27,20 @@ impl<'a> Reader<'a> {
         let block = Block { kind, span: Span::new(0, text.len()) };
         let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
         let annotations = self.worker.annotate(text);
+        coding::code(document, &annotations, self.codebook, &self.gazetteer)
+    }
+
+    /// Reads a text of several paragraphs, separated by blank lines.
+    pub fn read_paragraphs(&mut self, text: &str) -> Reading {
+        let mut document = Document { text: text.to_owned(), ..Document::default() };
+        let mut annotations = Annotations::default();
+        let mut start = 0;
+        for paragraph in text.split("\n\n") {
+            let span = Span::new(start, start + paragraph.len());
+            document.blocks.push(Block { kind: BlockKind::Paragraph, span });
+            annotations.append(self.worker.annotate(paragraph), start);
+            start = span.end + 2;
+        }
         coding::code(document, &annotations, self.codebook, &self.gazetteer)
     }
 }
