@@ -73,8 +73,11 @@ fn main(text: &Text<'_>, roots: Vec<usize>, is_inside: &impl Fn(usize) -> bool) 
 
 /// Reasons, conditions and relative clauses; but words quoted from their first on are what the speaker said.
 fn is_aside(text: &Text<'_>, token_idx: usize) -> bool {
-    let start = text.tree.subtree(token_idx).start;
-    let quoted =
-        (start.saturating_sub(1)..text.len().min(start + 2)).any(|i| matches!(text.word(i), "“" | "\"" | "``"));
-    text.tree.relation(token_idx).is_in(&["advcl", "relcl"]) && !quoted
+    let relation = text.tree.relation(token_idx);
+    relation.is_in(&["advcl", "relcl"]) && !opens_quote(text, text.tree.subtree(token_idx).start)
+}
+
+/// Whether a quotation opens right before a clause or after its first word.
+pub fn opens_quote(text: &Text<'_>, start: usize) -> bool {
+    (start.saturating_sub(1)..text.len().min(start + 2)).any(|i| matches!(text.word(i), "“" | "\"" | "``"))
 }

@@ -45,7 +45,8 @@ fn names_an_office(text: &Text<'_>, words: &str) -> bool {
     };
     let words: Vec<String> = words.to_lowercase().split_whitespace().map(clean).collect();
     // Pairs first: "prime minister" is one word of the lists.
-    words.windows(2).any(|pair| public(&pair.join(" "))) || words.iter().any(|word| public(word))
+    words.windows(2).any(|pair| public(&pair.join(" ")))
+        || words.iter().any(|word| public(word) || public(word.trim_end_matches('s')))
 }
 
 fn clean(word: &str) -> String {

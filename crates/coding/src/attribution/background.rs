@@ -1,0 +1,50 @@
+//! What a reporter adds to indirect speech: "said the party, whose leader was jailed in May, would appeal".
+
+use super::content::opens_quote;
+use crate::Text;
+use domain::{Act, Span, Statement};
+
+/// Takes acts out of indirect statements where the text, not the speaker, tells them: in a relative clause after a
+/// comma, or in a tail such as ", following the arrest of X".
+pub fn part(text: &Text<'_>, acts: &mut [Act], statements: &mut [Statement]) {
+    for (act_idx, act) in acts.iter_mut().enumerate() {
+        let trigger = text.annotations.token_at(act.trigger.start);
+        let Some(aside) = (trigger < text.len()).then(|| aside_start(text, trigger)).flatten() else { continue };
+        let at = text.token(aside).span.start;
+        let told_there = |statement: &Statement| {
+            let inside = statement.content.iter().find(|span| span.covers(act.trigger.start));
+            // The aside must lie in the content, and the trigger not between quotation marks.
+            inside.is_some_and(|span| span.start < at && !is_quoted(text, *span, act.trigger.start))
+        };
+        act.statements.retain(|&i| {
+            let part = statements.get(i).is_some_and(told_there);
+            if part {
+                statements[i].acts.retain(|&told| told != act_idx);
+            }
+            !part
+        });
+    }
+}
+
+/// Whether more quotation marks open than close between the content's start and an offset.
+fn is_quoted(text: &Text<'_>, content: Span, offset: usize) -> bool {
+    let before = text.document.quote(Span::new(content.start, offset));
+    let count = |marks: &[char]| before.matches(marks).count();
+    count(&['“', '«']) > count(&['”', '»']) || count(&['"']) % 2 == 1
+}
+
+/// Where the remark begins that holds a token, when it holds one.
+fn aside_start(text: &Text<'_>, trigger: usize) -> Option<usize> {
+    const DEEPEST: usize = 8;
+    let chain = std::iter::once(trigger).chain(text.tree.ancestors(trigger)).take(DEEPEST);
+    chain
+        .filter(|&i| is_remark(text, i))
+        .map(|i| text.tree.subtree(i).start)
+        .find(|&start| start > 0 && text.word(start - 1) == "," && !opens_quote(text, start))
+}
+
+fn is_remark(text: &Text<'_>, token_idx: usize) -> bool {
+    let relation = text.tree.relation(token_idx);
+    let following = relation.is_in(&["prep", "advcl"]) && text.lower(token_idx) == "following";
+    relation == "relcl" || following
+}
