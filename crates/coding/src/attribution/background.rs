@@ -46,5 +46,13 @@ fn aside_start(text: &Text<'_>, trigger: usize) -> Option<usize> {
 fn is_remark(text: &Text<'_>, token_idx: usize) -> bool {
     let relation = text.tree.relation(token_idx);
     let following = relation.is_in(&["prep", "advcl"]) && text.lower(token_idx) == "following";
-    relation == "relcl" || following
+    relation == "relcl" || following || is_about_some_of(text, token_idx)
+}
+
+/// ", some of whom were beaten": a relative clause that the tree takes for another one.
+fn is_about_some_of(text: &Text<'_>, token_idx: usize) -> bool {
+    let of =
+        text.tree.first(token_idx, &["nsubj", "nsubjpass"]).and_then(|subject| text.tree.first(subject, &["prep"]));
+    let whom = of.and_then(|of| text.tree.first(of, &["pobj"]));
+    whom.is_some_and(|whom| matches!(text.lower(whom).as_str(), "whom" | "which"))
 }

@@ -74,7 +74,10 @@ fn main(text: &Text<'_>, roots: Vec<usize>, is_inside: &impl Fn(usize) -> bool) 
 /// Reasons, conditions and relative clauses; but words quoted from their first on are what the speaker said.
 fn is_aside(text: &Text<'_>, token_idx: usize) -> bool {
     let relation = text.tree.relation(token_idx);
-    relation.is_in(&["advcl", "relcl"]) && !opens_quote(text, text.tree.subtree(token_idx).start)
+    // "won't let it go on" may hang as a clause on the noun before it.
+    let infinitive = text.tree.with(token_idx, &["aux"]).any(|aux| text.lower(aux) == "to");
+    let aside = relation == "advcl" || relation == "relcl" && !infinitive;
+    aside && !opens_quote(text, text.tree.subtree(token_idx).start)
 }
 
 /// Whether a quotation opens right before a clause or after its first word.
