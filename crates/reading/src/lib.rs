@@ -13,6 +13,8 @@ mod lexicons;
 mod model;
 mod plain;
 mod source;
+#[cfg(test)]
+mod tests;
 #[doc(hidden)]
 pub mod tuning;
 mod wording;
@@ -41,7 +43,7 @@ pub fn read(bytes: &[u8], path: &str, hint: Option<&str>) -> (Document, Vec<Prob
         return (document, vec![problem]);
     }
     let source = Source::decode(bytes, declared_encoding(bytes), &mut problems);
-    if source.text.chars().all(flow::is_blank) && !bytes.contains(&0) {
+    if source.text.chars().all(|letter| letter.is_whitespace() || letter == '\u{FEFF}') {
         return (document, vec![Problem::new("empty-file", "the file has no words")]);
     }
     if detect::is_binary(&source.text) {
@@ -108,11 +110,20 @@ fn read_html(source: &Source<'_>, document: &mut Document, problems: &mut Vec<Pr
     traces.extend(said.address.as_deref().and_then(dates::from_address));
     traces.extend(dates::from_times(&said.times));
     describe(&lines, traces, document);
-    if !said.authors.is_empty() {
-        document.byline = said.authors;
+    document.publisher = said.publisher.as_deref().map(site_name).filter(|name| !name.is_empty());
+    let publisher = document.publisher.clone().unwrap_or_default();
+    let is_person = |name: &String| Agencies::builtin().exact(name).is_none() && !publisher.contains(name.as_str());
+    let authors: Vec<String> = said.authors.into_iter().filter(is_person).collect();
+    if !authors.is_empty() {
+        document.byline = authors;
     }
-    document.publisher = said.publisher;
     document.origin = origins(&lines, document.publisher.as_deref(), Agencies::builtin());
+}
+
+/// The name of a site without its slogan and without the sign of an account.
+fn site_name(name: &str) -> String {
+    let head = [" | ", " - ", " – ", " — "].iter().fold(name, |name, mark| name.split(mark).next().unwrap_or(name));
+    head.trim().trim_start_matches('@').to_owned()
 }
 
 /// The headline of a page: its `h1` when the other titles agree, else what it tells machines, else `<title>`.

@@ -103,7 +103,9 @@ fn source_mark(words: &str, agencies: &Agencies) -> Option<String> {
         let name = words[at + mark.len()..].trim().trim_end_matches([')', ']', '.']).trim();
         let alone =
             at == 0 || words[..at].ends_with(['(', '[']) || words[..at].trim_end().ends_with(['.', '”', '"', '(']);
-        if alone && !name.is_empty() && name.split_whitespace().count() <= 6 && !name.contains(['=', '<']) {
+        let nameless = name.to_lowercase().contains("agencies");
+        if alone && !nameless && !name.is_empty() && name.split_whitespace().count() <= 6 && !name.contains(['=', '<'])
+        {
             return Some(agencies.at_start(name).map_or_else(|| name.to_owned(), str::to_owned));
         }
     }

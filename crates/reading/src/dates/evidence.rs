@@ -36,8 +36,16 @@ const LONGEST: usize = 320;
 
 /// Machine-readable values, best first.
 pub fn from_structured<'v>(values: impl IntoIterator<Item = &'v str>) -> Vec<DateEvidence> {
-    let dated = values.into_iter().filter_map(|value| Some((machine(value)?, value)));
-    dated.map(|(date, value)| evidence(DateTier::Structured, DateWindow::day(date), value)).collect()
+    let mut dated: Vec<(Date, &str)> = Vec::new();
+    for value in values {
+        // Comments and teasers carry dates of their own; they come later.
+        if let Some(date) =
+            machine(value).filter(|date| dated.len() < 4 && dated.iter().all(|(known, _)| known != date))
+        {
+            dated.push((date, value));
+        }
+    }
+    dated.into_iter().map(|(date, value)| evidence(DateTier::Structured, DateWindow::day(date), value)).collect()
 }
 
 /// The first `<time>` of a page that no word says is its own; later ones belong to teasers and comments.
@@ -76,7 +84,7 @@ fn label(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEv
         Some(Meaning::Published) if !lines.kept[at] || words.len() < 120 => {
             Some(evidence(DateTier::Labelled, window, text))
         }
-        Some(Meaning::Printed) if is_short(words) => Some(evidence(DateTier::PageDate, open_start(window), text)),
+        Some(Meaning::Printed) if is_banner(lines, at) => Some(evidence(DateTier::PageDate, open_start(window), text)),
         Some(_) => None,
         None if bare && is_above(lines, at) => Some(evidence(DateTier::PageDate, open_start(window), text)),
         None if is_near_title(lines, at) && (bare || is_short(words)) => {
@@ -121,6 +129,7 @@ pub fn conclude(traces: &mut Vec<DateEvidence>) -> FuzzyDate {
         }
     }
     let best = trust.into_iter().max_by_key(|(date, (weight, _))| (*weight, std::cmp::Reverse(*date)));
+    let best = best.map(|(date, sums)| (local_day(traces, date).unwrap_or(date), sums));
     if let Some((date, (_, n_tiers))) = best {
         let text = traces.iter().find(|trace| trace.window.exact() == Some(date)).map(|trace| trace.text.clone());
         if n_tiers > 1
@@ -142,6 +151,15 @@ pub fn conclude(traces: &mut Vec<DateEvidence>) -> FuzzyDate {
         text.get_or_insert(trace.text.clone());
     }
     FuzzyDate { window, basis, text }
+}
+
+/// The visible day next to a machine-readable one: machines write the day of Greenwich, people that of the place.
+fn local_day(traces: &[DateEvidence], date: Date) -> Option<Date> {
+    let mut same = traces.iter().filter(|trace| trace.window.exact() == Some(date));
+    let structured_only = same.all(|trace| trace.tier == DateTier::Structured);
+    let visible = traces.iter().filter(|trace| matches!(trace.tier, DateTier::Labelled | DateTier::Address));
+    let near = visible.filter_map(|trace| trace.window.exact()).find(|day| (*day - date).get_days().abs() == 1);
+    near.filter(|_| structured_only)
 }
 
 const fn weight(tier: DateTier) -> u32 {
@@ -171,11 +189,9 @@ fn meaning(before: &str) -> Option<Meaning> {
         .split(|letter: char| !letter.is_alphabetic() && letter != '\'')
         .filter(|word| !word.is_empty())
         .collect();
-    // The day of the week stands between label and date, as do words such as "on".
-    while words
-        .last()
-        .is_some_and(|word| is_weekday(word) || ["on", "am", "le", "el", "em", "il", "op", "the", "den"].contains(word))
-    {
+    // Weekday and clock stand between label and date, as do words such as "on".
+    let is_between = |word: &str| is_clock_word(word) || ["le", "el", "em", "il", "op", "the", "den"].contains(&word);
+    while words.len() > 1 && words.last().is_some_and(|word| is_between(word)) {
         words.pop();
     }
     (1..=4)
@@ -233,6 +249,11 @@ fn has_clock(words: &str) -> bool {
 
 fn is_short(words: &str) -> bool {
     words.split_whitespace().count() <= 16
+}
+
+/// A short line outside the body: "Printed on ..." in the middle of a text speaks of something else.
+fn is_banner(lines: &Lines<'_>, at: usize) -> bool {
+    !lines.kept[at] && lines.words[at].split_whitespace().count() <= 8
 }
 
 /// Above the title, at the very top of a copy.

@@ -142,3 +142,27 @@ fn agreement_is_the_best_evidence() {
     traces.extend(from_times(&["2031-09-03".to_owned()]));
     assert_eq!(conclude(&mut traces).window.exact(), Some(date(2031, 9, 3)));
 }
+
+#[test]
+fn the_day_of_the_place_outweighs_the_day_of_greenwich() {
+    let mut traces = from_structured(["2031-09-04T02:00:00Z"]);
+    traces.extend(from_lines(
+        &page(&["Guards leave", "By Ana Velim", "Sept. 3, 2031 7:00 pm", BODY], &[3], Some(0)),
+        Order::Open,
+    ));
+    assert_eq!(conclude(&mut traces).window.exact(), Some(date(2031, 9, 3)));
+}
+
+#[test]
+fn the_clock_may_stand_between_label_and_day() {
+    let lines = page(&["Guards leave", "Updated 10:01 pm GMT, Tuesday, September 4, 2031", BODY], &[2], Some(0));
+    assert_eq!(published(&lines).0.basis, Basis::Unknown);
+    let lines = page(&["Guards leave", "Published 10:01 pm GMT, Tuesday, September 4, 2031", BODY], &[2], Some(0));
+    assert_eq!(published(&lines).0.window.exact(), Some(date(2031, 9, 4)));
+}
+
+#[test]
+fn the_day_on_which_a_source_was_opened_is_no_banner() {
+    const NOTE: &str = "Harbour Office of Marovia, list of guards and their posts, accessed September 4, 2031";
+    assert_eq!(published(&page(&["Guards leave", BODY, NOTE], &[1, 2], Some(0))).0.basis, Basis::Unknown);
+}
