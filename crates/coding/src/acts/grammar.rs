@@ -1,16 +1,20 @@
 //! Subjects and objects as they are meant: through voice, sharing, relative clauses, control and participles.
 
 use crate::Text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How far shared subjects are followed before the tree is taken to be damaged.
 const MAX_STEPS: usize = 12;
+/// How many coordinated words are read; a list as long as this is a table or a damaged tree.
+const MAX_CONJUNCTS: usize = 64;
 
 /// Reads who does what from the tree of one document.
 pub struct Grammar<'a> {
     text: &'a Text<'a>,
     /// Passive verbs whose subject the parser hung elsewhere ("police and *two men* were held"), and that subject.
     repaired: HashMap<usize, usize>,
+    /// Those subjects.
+    strays: HashSet<usize>,
 }
 
 /// Whether the subject of a verb acts or is acted upon.
@@ -25,8 +29,9 @@ pub enum Voice {
 impl<'a> Grammar<'a> {
     /// Prepares a document. O(tokens).
     pub fn new(text: &'a Text<'a>) -> Grammar<'a> {
-        let mut grammar = Grammar { text, repaired: HashMap::new() };
+        let mut grammar = Grammar { text, repaired: HashMap::new(), strays: HashSet::new() };
         grammar.repaired = (0..text.len()).filter_map(|verb| Some((verb, grammar.stray_subject(verb)?))).collect();
+        grammar.strays = grammar.repaired.values().copied().collect();
         grammar
     }
 
@@ -106,8 +111,7 @@ impl<'a> Grammar<'a> {
 
     fn objects_or_shared(&self, verb: usize) -> Vec<usize> {
         let tree = &self.text.tree;
-        let conjuncts = tree.conjuncts(verb);
-        conjuncts.into_iter().flat_map(|i| tree.with(i, &["dobj"]).collect::<Vec<_>>()).collect()
+        self.conjuncts(verb).into_iter().flat_map(|i| tree.with(i, &["dobj"]).collect::<Vec<_>>()).collect()
     }
 
     fn is_participle(&self, verb: usize) -> bool {
@@ -126,7 +130,7 @@ impl<'a> Grammar<'a> {
     pub fn agents(&self, verb: usize) -> Vec<usize> {
         match self.voice(verb) {
             Voice::Active => self.surface_subjects(verb, MAX_STEPS),
-            Voice::Passive => self.by_phrase(verb),
+            Voice::Passive => self.by_phrase(verb, MAX_STEPS),
         }
     }
 
@@ -201,7 +205,7 @@ impl<'a> Grammar<'a> {
         }
     }
 
-    fn by_phrase(&self, verb: usize) -> Vec<usize> {
+    fn by_phrase(&self, verb: usize, steps: usize) -> Vec<usize> {
         let tree = &self.text.tree;
         let own: Vec<usize> = tree
             .with(verb, &["agent", "prep"])
@@ -220,7 +224,7 @@ impl<'a> Grammar<'a> {
         let shared = tree.with(verb, &["conj"]).find(|&i| self.is_verb(i) && self.voice(i) == Voice::Passive);
         let shared =
             shared.filter(|&i| tree.first(i, &["nsubj", "nsubjpass"]).is_none() && self.adjacent_verbs(verb, i));
-        shared.map(|i| self.by_phrase(i)).unwrap_or_default()
+        shared.filter(|_| steps > 0).map(|i| self.by_phrase(i, steps - 1)).unwrap_or_default()
     }
 
     fn stray_by_phrase(&self, verb: usize) -> Vec<usize> {
@@ -412,14 +416,26 @@ impl<'a> Grammar<'a> {
 
     /// Whether the parser coordinated this noun though it is the subject of a clause of its own.
     pub fn is_stray(&self, noun: usize) -> bool {
-        self.repaired.values().any(|&other| other == noun)
+        self.strays.contains(&noun)
+    }
+
+    /// A word and what is coordinated with it, as far as a sane sentence goes.
+    pub fn conjuncts(&self, token_idx: usize) -> Vec<usize> {
+        let mut found = vec![token_idx];
+        let mut next = 0;
+        while next < found.len() && found.len() < MAX_CONJUNCTS {
+            let more: Vec<usize> = self.text.tree.with(found[next], &["conj"]).collect();
+            found.extend(more);
+            next += 1;
+        }
+        found
     }
 
     /// A noun and the nouns coordinated with it.
     pub fn coordinated(&self, noun: usize) -> Vec<usize> {
         let mut found = vec![noun];
         let mut next = 0;
-        while next < found.len() && found.len() < 64 {
+        while next < found.len() && found.len() < MAX_CONJUNCTS {
             let more = self.text.tree.with(found[next], &["conj"]).filter(|&i| self.is_nominal(i) && !self.is_stray(i));
             let more: Vec<usize> = more.collect();
             found.extend(more);

@@ -22,7 +22,7 @@ use codebook::lexicons::{ActWord, Role};
 use domain::{Act, ActStatus, Participant, Span};
 use grammar::Grammar;
 use slots::Slots;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use triggers::Match;
 
@@ -73,18 +73,12 @@ impl<'a> Finder<'a> {
         let tree = &self.grammar.text().tree;
         let victims =
             |one: &Match<'_>| one.filled.iter().find(|(role, _)| *role == Role::Victim).map(|(_, heads)| heads.clone());
-        let repeats: HashSet<usize> = found
-            .iter()
-            .filter(|one| tree.relation(one.trigger) == "conj")
-            .filter(|one| {
-                found.iter().any(|first| {
-                    first.trigger == tree.head(one.trigger)
-                        && first.row.act == one.row.act
-                        && victims(first) == victims(one)
-                })
-            })
-            .map(|one| one.trigger)
-            .collect();
+        let by_trigger: HashMap<usize, &Match<'_>> = found.iter().map(|one| (one.trigger, one)).collect();
+        let is_repeated = |one: &&Match<'_>| {
+            let first = by_trigger.get(&tree.head(one.trigger)).filter(|_| tree.relation(one.trigger) == "conj");
+            first.is_some_and(|first| first.row.act == one.row.act && victims(first) == victims(one))
+        };
+        let repeats: HashSet<usize> = found.iter().filter(is_repeated).map(|one| one.trigger).collect();
         // "hanged in prison", "held in custody": where it was done is no act of its own.
         let triggers: HashSet<usize> = found.iter().map(|one| one.trigger).collect();
         let text = self.grammar.text();

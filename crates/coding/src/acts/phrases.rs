@@ -7,11 +7,17 @@ use std::ops::Range;
 /// Relations behind a noun that do not belong to its phrase.
 const CUT_AFTER: &[&str] =
     &["relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "dep", "advcl", "preconj", "advmod"];
+/// How many phrases may stand in each other: "the head of the office of the minister of ...".
+const MAX_DEPTH: usize = 6;
 /// Relations below a verb that start a clause of their own.
 const OTHER_CLAUSES: &[&str] = &["advcl", "ccomp", "conj", "parataxis"];
 
 /// The tokens of the noun phrase headed by `noun`, without relative clauses, appositions and coordinated nouns.
 pub fn noun_phrase(grammar: &Grammar<'_>, noun: usize) -> Range<usize> {
+    noun_phrase_within(grammar, noun, MAX_DEPTH)
+}
+
+fn noun_phrase_within(grammar: &Grammar<'_>, noun: usize, depth: usize) -> Range<usize> {
     let text = grammar.text();
     let tree = &text.tree;
     let mut start = noun;
@@ -25,8 +31,10 @@ pub fn noun_phrase(grammar: &Grammar<'_>, noun: usize) -> Range<usize> {
             if !apart {
                 start = start.min(tree.subtree(part).start);
             }
-        } else if relation == "prep" && part == end && is_close(grammar, part) {
-            end = tree.first(part, &["pobj"]).map_or(end, |object| noun_phrase(grammar, object).end.max(end));
+        } else if relation == "prep" && part == end && depth > 0 && is_close(grammar, part) {
+            end = tree
+                .first(part, &["pobj"])
+                .map_or(end, |object| noun_phrase_within(grammar, object, depth - 1).end.max(end));
         } else if relation.is_in(CUT_AFTER) || relation == "prep" {
             if relation != "punct" || text.word(part) == "," {
                 break;

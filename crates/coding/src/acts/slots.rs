@@ -60,7 +60,7 @@ impl Slots<'_> {
         if self.grammar.is_nominal(token_idx) {
             self.grammar.coordinated(token_idx)
         } else {
-            self.grammar.text().tree.conjuncts(token_idx)
+            self.grammar.conjuncts(token_idx)
         }
     }
 

@@ -26,11 +26,11 @@ impl Reader<'_> {
         if steps == 0 {
             return None;
         }
-        let own = self.mark(verb).or_else(|| self.modal(verb));
+        let own = self.mark(verb).or_else(|| self.modal(verb, steps));
         if own == Some(ActStatus::Hypothetical) {
             return own;
         }
-        if !negation_used && self.is_negated(verb) {
+        if !negation_used && self.is_negated(verb, steps) {
             return Some(ActStatus::Denied);
         }
         own.or_else(|| self.adverb(verb)).or_else(|| self.governed(verb, steps))
@@ -118,7 +118,7 @@ impl Reader<'_> {
         (marked || inverted).then_some(ActStatus::Hypothetical)
     }
 
-    fn modal(&self, verb: usize) -> Option<ActStatus> {
+    fn modal(&self, verb: usize, steps: usize) -> Option<ActStatus> {
         let text = self.grammar.text();
         let tree = &text.tree;
         let mut found = None;
@@ -140,16 +140,16 @@ impl Reader<'_> {
         if tree.relation(verb) == "xcomp" && text.lemma(tree.head(verb)) == "be" && self.is_infinitive(verb) {
             return Some(ActStatus::Planned);
         }
-        found.or_else(|| self.shared_modal(verb))
+        found.or_else(|| self.shared_modal(verb, steps))
     }
 
     /// "will be arrested and charged": the second verb shares the first one's auxiliaries.
-    fn shared_modal(&self, verb: usize) -> Option<ActStatus> {
+    fn shared_modal(&self, verb: usize, steps: usize) -> Option<ActStatus> {
         let tree = &self.grammar.text().tree;
         let first = tree.head(verb);
         let alone = tree.first(verb, &["nsubj", "nsubjpass"]).is_none();
-        if tree.relation(verb) == "conj" && first != verb && alone && self.grammar.is_verb(first) {
-            self.modal(first)
+        if tree.relation(verb) == "conj" && first != verb && alone && steps > 0 && self.grammar.is_verb(first) {
+            self.modal(first, steps - 1)
         } else {
             None
         }
@@ -165,7 +165,7 @@ impl Reader<'_> {
         text.tree.with(verb, &["aux"]).any(|i| text.token(i).tag == "TO")
     }
 
-    fn is_negated(&self, verb: usize) -> bool {
+    fn is_negated(&self, verb: usize, steps: usize) -> bool {
         let text = self.grammar.text();
         let tree = &text.tree;
         if tree
@@ -185,7 +185,11 @@ impl Reader<'_> {
         let shares = tree.relation(verb) == "conj"
             && first < verb
             && tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_none();
-        shares && self.grammar.is_verb(first) && self.is_negated(first) && self.joined_by_or(first)
+        shares
+            && steps > 0
+            && self.grammar.is_verb(first)
+            && self.is_negated(first, steps - 1)
+            && self.joined_by_or(first)
     }
 
     /// "was not arrested or charged" denies both; "was not arrested but fled" only the first.
@@ -210,7 +214,7 @@ impl Reader<'_> {
         let text = self.grammar.text();
         let tree = &text.tree;
         let governor = tree.head(verb);
-        if governor == verb {
+        if governor == verb || steps == 0 {
             return None;
         }
         let cues = &text.lexicons().status_cues;

@@ -162,7 +162,7 @@ fn spread(slots: &Slots<'_>, path: &Path, head: usize) -> Vec<usize> {
 }
 
 fn conjuncts(slots: &Slots<'_>, head: usize, alone: bool) -> Vec<usize> {
-    if alone { vec![head] } else { slots.grammar.text().tree.conjuncts(head) }
+    if alone { vec![head] } else { slots.grammar.conjuncts(head) }
 }
 
 /// Whether a word fits; `Some(true)` when it was asked for by name.
