@@ -81,30 +81,43 @@ fn apply<const FUSED: bool, const ROWS: usize>(
     output: &mut [f32],
 ) {
     let (width, columns) = (layer.width, layer.weights.columns());
-    for (index, output) in output.chunks_mut(BLOCK * width).enumerate() {
-        let first = index * BLOCK;
-        let n_rows = output.len() / width;
-        matrix::block::<FUSED, ROWS>(&layer.weights, &input[first * stride..], stride, n_rows, scratch);
-        for (row, output) in output.chunks_exact_mut(width).enumerate() {
-            maxout(&scratch[row * columns..][..columns], &layer.bias, output);
+    let n_rows = output.len() / width;
+    let mut first = 0;
+    while first < n_rows {
+        let n = BLOCK.min(n_rows - first);
+        matrix::block::<FUSED, ROWS>(&layer.weights, &input[first * stride..], stride, n, scratch);
+        for row in 0..n {
+            let sums = &scratch[row * columns..(row + 1) * columns];
+            let place = (first + row) * width..(first + row + 1) * width;
+            let output = &mut output[place.clone()];
+            maxout(sums, &layer.bias, output);
             normalise(output, &layer.gain, &layer.shift);
             if !residual.is_empty() {
-                add(output, &residual[(first + row) * width..][..width]);
+                add(output, &residual[place]);
             }
         }
+        first += n;
     }
 }
+
+// The loops below are counted, without iterators, for the same reason as in `matrix.rs`.
 
 /// The largest piece of every output.
 #[inline(always)]
 fn maxout(sums: &[f32], bias: &[f32], output: &mut [f32]) {
     let width = output.len();
-    for (piece, bias) in bias.chunks_exact(width).enumerate() {
-        let sums = &sums[piece * width..][..width];
-        for ((best, sum), bias) in output.iter_mut().zip(sums).zip(bias) {
-            let value = sum + bias;
-            *best = if piece == 0 || value > *best { value } else { *best };
+    let sums = &sums[..bias.len()];
+    for i in 0..width {
+        output[i] = sums[i] + bias[i];
+    }
+    let mut first = width;
+    while first + width <= bias.len() {
+        let (sums, bias) = (&sums[first..first + width], &bias[first..first + width]);
+        for i in 0..width {
+            let value = sums[i] + bias[i];
+            output[i] = if value > output[i] { value } else { output[i] };
         }
+        first += width;
     }
 }
 
@@ -112,22 +125,27 @@ fn maxout(sums: &[f32], bias: &[f32], output: &mut [f32]) {
 #[inline(always)]
 fn normalise(values: &mut [f32], gain: &[f32], shift: &[f32]) {
     let n = values.len() as f32;
-    let mean = lane_sum(values, |value| value) / n;
-    let variance = lane_sum(values, |value| (value - mean) * (value - mean)) / n + 1e-8;
+    let mean = lane_sum::<false>(values, 0.0) / n;
+    let variance = lane_sum::<true>(values, mean) / n + 1e-8;
     let scale = 1.0 / variance.sqrt();
-    for ((value, gain), shift) in values.iter_mut().zip(gain).zip(shift) {
-        *value = (*value - mean) * scale * gain + shift;
+    let (gain, shift) = (&gain[..values.len()], &shift[..values.len()]);
+    for i in 0..values.len() {
+        values[i] = (values[i] - mean) * scale * gain[i] + shift[i];
     }
 }
 
-/// The sum of `term(value)`, in [`WIDTH`] lanes; the number of values is a multiple of it.
+/// The sum of `value - offset`, or of its square, in [`WIDTH`] lanes; the number of values is a multiple of it.
 #[inline(always)]
-fn lane_sum(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+fn lane_sum<const SQUARE: bool>(values: &[f32], offset: f32) -> f32 {
     let mut sums = [0.0; WIDTH];
-    for values in values.as_chunks::<WIDTH>().0 {
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum += term(*value);
+    let mut first = 0;
+    while first + WIDTH <= values.len() {
+        let values = &values[first..first + WIDTH];
+        for lane in 0..WIDTH {
+            let difference = values[lane] - offset;
+            sums[lane] += if SQUARE { difference * difference } else { difference };
         }
+        first += WIDTH;
     }
     let mut total = 0.0;
     for sum in sums {
@@ -139,7 +157,8 @@ fn lane_sum(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 /// Adds `values` to `sums`, element by element.
 #[inline(always)]
 pub(crate) fn add(sums: &mut [f32], values: &[f32]) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += value;
+    let values = &values[..sums.len()];
+    for i in 0..sums.len() {
+        sums[i] += values[i];
     }
 }

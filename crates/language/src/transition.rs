@@ -133,29 +133,34 @@ fn score<const FUSED: bool, const ROWS: usize>(
 ) {
     let length = state.len();
     state.copy_from_slice(&scorer.lower_bias);
-    for (slot, word) in in_view.iter().enumerate() {
-        let row = match usize::try_from(*word) {
+    for slot in 0..in_view.len() {
+        let row = match usize::try_from(in_view[slot]) {
             Ok(word) => &values[(word * scorer.n_slots + slot) * length..][..length],
             Err(_) => &scorer.absent[slot * length..][..length],
         };
         add(state, row);
     }
-    let (hidden, pieces) = state.split_at_mut(scorer.hidden);
-    for piece in pieces.chunks_exact(scorer.hidden) {
-        for (best, value) in hidden.iter_mut().zip(piece) {
-            *best = if *value > *best { *value } else { *best };
+    let hidden = scorer.hidden;
+    let (best, pieces) = state.split_at_mut(hidden);
+    for piece in 0..scorer.pieces - 1 {
+        let piece = &pieces[piece * hidden..(piece + 1) * hidden];
+        for i in 0..hidden {
+            best[i] = if piece[i] > best[i] { piece[i] } else { best[i] };
         }
     }
-    let biases = scorer.upper_bias.as_chunks::<BLOCK>().0;
-    let blocks = scorer.upper.chunks_exact(scorer.hidden).zip(biases);
-    for ((weights, bias), output) in blocks.zip(scores.as_chunks_mut::<BLOCK>().0) {
-        let mut sums = *bias;
-        for (value, weights) in hidden.iter().zip(weights) {
+    let n_blocks = scorer.upper.len() / hidden;
+    for block in 0..n_blocks {
+        let weights = &scorer.upper[block * hidden..(block + 1) * hidden];
+        let mut sums = [0.0; BLOCK];
+        for k in 0..hidden {
             for lane in 0..BLOCK {
-                sums[lane] = multiply_add::<FUSED>(*value, weights[lane], sums[lane]);
+                sums[lane] = multiply_add::<FUSED>(best[k], weights[k][lane], sums[lane]);
             }
         }
-        *output = sums;
+        let (bias, output) = (&scorer.upper_bias[block * BLOCK..][..BLOCK], &mut scores[block * BLOCK..][..BLOCK]);
+        for lane in 0..BLOCK {
+            output[lane] = sums[lane] + bias[lane];
+        }
     }
 }
 

@@ -1,8 +1,11 @@
 //! Python regular expressions, rewritten for the crate `fancy-regex`.
 
 use crate::ModelError;
-use fancy_regex::Regex;
+use fancy_regex::{Regex, RegexBuilder};
 use std::path::Path;
+
+/// After so many steps back a search gives up: hostile text must not take long. Words need some hundreds.
+const MOST_STEPS_BACK: usize = 50_000;
 
 /// A rule of the model, compiled.
 ///
@@ -10,7 +13,7 @@ use std::path::Path;
 /// [`ModelError::Unsupported`] when the expression uses what neither dialect shares.
 pub(crate) fn compile(pattern: &str, path: &Path) -> Result<Regex, ModelError> {
     let refused = |error| ModelError::unsupported(path, format!("a regular expression ({error})"));
-    Regex::new(&translate(pattern)).map_err(refused)
+    RegexBuilder::new(&grouped(&translate(pattern))).backtrack_limit(MOST_STEPS_BACK).build().map_err(refused)
 }
 
 /// Escapes outside ASCII become `\u{...}`, `\w` becomes Python's, `[ & ~` inside classes are escaped, needless escapes
@@ -64,6 +67,41 @@ fn escape(characters: &mut std::iter::Peekable<std::str::Chars>, in_class: bool,
     }
 }
 
+/// Puts neighbouring alternatives that look at nothing outside the match into one group, which means the same and lets
+/// the crate search for all of them at once instead of one after the other.
+fn grouped(pattern: &str) -> String {
+    let looks_around = |part: &&str| ["(?=", "(?!", "(?<"].iter().any(|look| part.contains(look));
+    let parts = alternatives(pattern);
+    let mut groups: Vec<String> = Vec::new();
+    for run in parts.chunk_by(|left, right| !looks_around(left) && !looks_around(right)) {
+        groups.push(format!("(?:{})", run.join("|")));
+    }
+    groups.join("|")
+}
+
+/// The alternatives of a pattern that stand outside all brackets.
+fn alternatives(pattern: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut in_class, mut escaped) = (Vec::new(), 0, 0_usize, false, false);
+    for (at, character) in pattern.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            ']' => in_class = false,
+            _ if in_class => {}
+            '[' => in_class = true,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => {
+                parts.push(&pattern[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&pattern[start..]);
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +112,12 @@ mod tests {
         assert_eq!(translate(r#"\"|\!|(?<=[0-9])\+"#), r#""|!|(?<=[0-9])\+"#);
         assert_eq!(translate(r"[]a]\]"), r"[\]a]\]");
         assert_eq!(translate(r"[\w+]\w"), r"[\p{L}\p{N}_+][\p{L}\p{N}_]");
+    }
+
+    #[test]
+    fn groups_plain_alternatives() {
+        assert_eq!(grouped(r"a|[|]b|(c|d)|(?<=e)f|\||g"), r"(?:a|[|]b|(c|d))|(?:(?<=e)f)|(?:\||g)");
+        assert_eq!(grouped("(?u)^a"), "(?:(?u)^a)");
     }
 
     #[test]
