@@ -129,6 +129,8 @@ fn tile<const FUSED: bool, const ROWS: usize>(
     }
     for row in 0..ROWS {
         let output = &mut output[row * columns..row * columns + WIDTH];
+        // A call to copy would take the address of `sums`, which then could not stay in registers.
+        #[allow(clippy::manual_memcpy)]
         for lane in 0..WIDTH {
             output[lane] = sums[row][lane];
         }

@@ -59,8 +59,8 @@ mod tests {
     fn short_texts_stay_whole() {
         assert_eq!(of_text("one\n\ntwo").collect::<Vec<_>>(), [Span::new(0, 8)]);
         assert_eq!(of_text("").count(), 0);
-        assert_eq!(of_tokens(0, |_| true), [0..0]);
-        assert_eq!(of_tokens(MOST_TOKENS, |_| true), [0..MOST_TOKENS]);
+        let whole = |n_tokens: usize| of_tokens(n_tokens, |_| true).first().cloned();
+        assert_eq!((whole(0), whole(MOST_TOKENS)), (Some(0..0), Some(0..MOST_TOKENS)));
     }
 
     #[test]

@@ -57,8 +57,8 @@ impl Tree {
 
     fn heads_stay_inside(&self, starts: &[bool]) -> bool {
         let mut first = 0;
-        for end in 0..self.len() {
-            if (end > 0 && starts[end]) || end + 1 == self.len() {
+        for (end, starts) in starts.iter().enumerate() {
+            if (end > 0 && *starts) || end + 1 == self.len() {
                 let inside = |word: usize| (first..=end).contains(&self.heads[word]);
                 if !(first..end).all(inside) {
                     return false;
