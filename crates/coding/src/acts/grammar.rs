@@ -274,11 +274,19 @@ impl<'a> Grammar<'a> {
         (self.text.tree.relation(noun) != "compound" && self.text.token(last).pos == "PROPN").then_some(last)
     }
 
+    /// Subjects below the verb or, by a slip of the parser, below its auxiliary.
+    fn own_subjects(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let below =
+            |i: usize| tree.with(i, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i));
+        let own: Vec<usize> = below(verb).collect();
+        if own.is_empty() { tree.with(verb, &["auxpass", "aux"]).flat_map(below).collect() } else { own }
+    }
+
     /// The subject as the sentence has it, found where it is shared or left out.
     pub fn surface_subjects(&self, verb: usize, steps: usize) -> Vec<usize> {
         let tree = &self.text.tree;
-        let own: Vec<usize> =
-            tree.with(verb, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i)).collect();
+        let own = self.own_subjects(verb);
         if !own.is_empty() {
             let last = own.len() - 1;
             let whole = own.into_iter().enumerate().filter(|&(i, subject)| i == last || !self.is_cut_quantity(subject));
@@ -294,6 +302,7 @@ impl<'a> Grammar<'a> {
         let upward = |verb: usize| self.surface_subjects(verb, steps - 1);
         match tree.relation(verb).as_str() {
             "conj" | "aux" | "auxpass" if self.is_verb(governor) => upward(governor),
+            "ccomp" if tree.first(verb, &["mark", "auxpass"]).is_some() => Vec::new(),
             "xcomp" | "ccomp" | "oprd" if self.is_verb(governor) => self.controller(governor, steps - 1),
             "advcl" if self.is_verb(governor) => upward(governor),
             "acl" if self.is_nominal(governor) => self.subject_of_participle(verb, governor),
@@ -363,8 +372,17 @@ impl<'a> Grammar<'a> {
         let clause = self.text.tree.ancestors(token_idx).find(|&i| self.text.tree.relation(i) == "relcl");
         match clause {
             Some(verb) => vec![self.noun_before(self.text.tree.head(verb), token_idx)],
-            None => Vec::new(),
+            None => self.noun_ending_before(token_idx).into_iter().collect(),
         }
+    }
+
+    /// The noun right before the phrase of a relative pronoun, when the parser saw no relative clause: "..., some of whom".
+    fn noun_ending_before(&self, relative: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let phrase = tree.ancestors(relative).take(3).find(|&i| self.is_nominal(i)).unwrap_or(relative);
+        let start = tree.subtree(phrase).start.min(relative);
+        let before = (0..start).rev().take(3).find(|&i| self.text.token(i).pos != "PUNCT")?;
+        self.is_nominal(before).then_some(before)
     }
 
     /// The noun that a clause with "who" is about: not the place that the parser hung it on, but who is from there.

@@ -51,6 +51,8 @@ fn is_close(grammar: &Grammar<'_>, preposition: usize) -> bool {
     let text = grammar.text();
     match text.lower(preposition).as_str() {
         "of" => true,
+        "to" => ["ambassador", "envoy", "representative", "delegate", "adviser", "advisor", "aide", "assistant"]
+            .contains(&text.lemma(text.tree.head(preposition))),
         "from" | "in" | "at" => text.tree.with(preposition, &["pobj"]).any(|object| {
             text.token(object).pos == "PROPN"
                 || text.tree.with(object, &["compound"]).any(|i| text.token(i).pos == "PROPN")

@@ -222,6 +222,8 @@ impl Reader<'_> {
         match tree.relation(verb).as_str() {
             "conj" if self.grammar.is_verb(governor) => self.inherited(verb, governor, steps),
             "xcomp" | "ccomp" | "oprd" if self.is_reduced_relative(verb, governor) => None,
+            // Only verbs of saying stand behind what they govern; anything else there is a slip of the parser.
+            "ccomp" if verb < governor => None,
             "xcomp" | "ccomp" | "oprd" => match cue {
                 Some(StatusCue::Passes) => self.of_noun_or_verb(governor, steps - 1),
                 Some(cue) => status(cue),
