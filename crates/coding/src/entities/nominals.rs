@@ -68,6 +68,11 @@ fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<
     if let Some(person) = lexicons.person_nouns.get(&lemma).or_else(|| lexicons.person_nouns.get(&lower)) {
         return Some(if plural { (EntityKind::Group, true, None) } else { (EntityKind::Person, false, person.gender) });
     }
+    // In capitals and at the start of headlines plurals are tagged as names and keep their ending.
+    let singular = lower.strip_suffix('s').filter(|_| text.token(head).tag.is_in(&["NNP", "NNPS", "NN"]));
+    if singular.is_some_and(|singular| lexicons.person_nouns.contains(singular)) {
+        return Some((EntityKind::Group, true, None));
+    }
     if lexicons.group_nouns.contains(&lemma) || text.codebook.countries.is_people_plural(&lower) {
         return Some((EntityKind::Group, plural, None));
     }

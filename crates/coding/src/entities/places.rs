@@ -14,17 +14,37 @@ use std::collections::HashMap;
 /// A place this large is meant even when nothing else in the text lies in its country.
 const LARGE: u32 = 100_000;
 
+/// The sources give regions no population; most have about this many.
+const OF_A_REGION: u32 = 200_000;
+
 /// Gives places the fix that the gazetteer knows. `drafts` and `entities` go side by side.
 pub(crate) fn fix(text: &Text<'_>, candidates: &[Candidate], drafts: &[Draft], entities: &mut [Entity]) {
-    let spoken_of = countries_spoken_of(text);
-    for (draft, entity) in drafts.iter().zip(entities).filter(|(_, entity)| entity.kind == EntityKind::Place) {
-        let mentions = draft.mentions.iter().map(|&i| &candidates[i]);
-        let names: Vec<&Candidate> = mentions.filter(|mention| mention.form == MentionForm::Name).take(12).collect();
-        entity.place = country(text, &entity.name).or_else(|| place(text, &entity.name, &names, &spoken_of));
-        if let Some(fix) = &mut entity.place {
-            fix.precision = narrowed(text, fix.precision, &entity.name);
+    let mut spoken_of = countries_spoken_of(text);
+    // What was found first tells where the rest may lie.
+    for _ in 0..2 {
+        let places = drafts.iter().zip(entities.iter_mut()).filter(|(_, entity)| entity.kind == EntityKind::Place);
+        for (draft, entity) in places.filter(|(_, entity)| entity.place.is_none()) {
+            entity.place =
+                country(text, &entity.name).or_else(|| of_draft(text, candidates, draft, entity, &spoken_of));
+        }
+        for fix in entities.iter().filter_map(|entity| entity.place.as_ref()) {
+            fix.country.iter().for_each(|iso| *spoken_of.entry(iso.clone()).or_default() += 1);
         }
     }
+}
+
+fn of_draft(
+    text: &Text<'_>,
+    candidates: &[Candidate],
+    draft: &Draft,
+    entity: &Entity,
+    spoken_of: &HashMap<String, usize>,
+) -> Option<PlaceFix> {
+    let mentions = draft.mentions.iter().map(|&i| &candidates[i]);
+    let names: Vec<&Candidate> = mentions.filter(|mention| mention.form == MentionForm::Name).take(12).collect();
+    let mut fix = place(text, &entity.name, &names, spoken_of).filter(|_| !names.is_empty())?;
+    fix.precision = narrowed(text, fix.precision, &entity.name);
+    Some(fix)
 }
 
 fn country(text: &Text<'_>, name: &str) -> Option<PlaceFix> {
@@ -55,6 +75,8 @@ fn place(text: &Text<'_>, name: &str, names: &[&Candidate], spoken_of: &HashMap<
         text.codebook.countries.iter().find(|country| gazetteer::key(&country.capital) == gazetteer::key(bare));
     let is_capital =
         |place: &Place| place.kind == PlaceKind::Town && capital_of.is_some_and(|country| country.iso == place.country);
+    // "Veltorra, Norholm and Tal" is a list: what follows decides only when a place of this name lies there.
+    let asked = asked.filter(|asked| found.iter().any(|place| lies_in(place, asked)));
     let score = |place: &Place| score(place, is_capital(place), asked.as_deref(), width, spoken_of);
     let best = found.into_iter().map(|place| (score(&place), place)).max_by(|left, right| left.0.total_cmp(&right.0));
     let (_, best) = best.filter(|(score, _)| *score > 0.0)?;
@@ -76,13 +98,13 @@ fn score(
     spoken_of: &HashMap<String, usize>,
 ) -> f64 {
     // A tenfold size outweighs a country that is only mentioned in passing.
-    let size = 2.0 * f64::from(place.population.max(1)).log10();
+    let population = if place.kind == PlaceKind::Region { OF_A_REGION } else { place.population.max(1) };
+    let size = 2.0 * f64::from(population).log10();
     let of_state = if is_capital { 4.0 } else { 0.0 };
     let mentions = spoken_of.get(&place.country).copied().unwrap_or(0);
     let of_document = if mentions > 0 { 2.0 + (mentions as f64).log2().min(4.0) } else { 0.0 };
     let as_asked = match asked {
-        Some(country) if country == place.country => 12.0,
-        Some(division) if division.split_once('-') == Some((&place.country, &place.division)) => 14.0,
+        Some(asked) if lies_in(place, asked) => 13.0,
         Some(_) => -6.0,
         None => 0.0,
     };
@@ -90,11 +112,15 @@ fn score(
         (Some(PlaceWidth::Region), PlaceKind::Region) => 14.0,
         (Some(PlaceWidth::Region), PlaceKind::District) => 11.0,
         (Some(PlaceWidth::City), PlaceKind::Town) => 3.0,
-        (None, PlaceKind::Region) => 3.0,
         _ => 0.0,
     };
     let known = place.population >= LARGE || mentions > 0 || as_asked > 0.0 || place.kind == PlaceKind::Region;
     if known { size + of_state + of_document + as_asked + as_wide } else { 0.0 }
+}
+
+/// Whether a place lies in a country ("ID") or a division ("US-IL").
+fn lies_in(place: &Place, asked: &str) -> bool {
+    asked == place.country || asked.split_once('-') == Some((&place.country, &place.division))
 }
 
 /// How often the text names each country or its people.

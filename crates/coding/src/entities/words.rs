@@ -57,8 +57,11 @@ pub(crate) fn title_at(text: &Text<'_>, start: usize, end: usize) -> Option<usiz
     let longest = lexicons.titles.longest().min(end.saturating_sub(start + 1));
     let is_title = |n_words: &usize| {
         let phrase = text.words(start..start + n_words).to_lowercase();
+        let singular = phrase.strip_suffix('s').unwrap_or(&phrase);
+        let before_list = singular.len() < phrase.len() && singular.len() > 3;
         lexicons.titles.contains(&phrase)
             || lexicons.person_nouns.contains(&phrase) && !text.token(start + n_words - 1).tag.starts_with("NNPS")
+            || before_list && lexicons.titles.contains(singular)
     };
     (1..=longest).rev().find(is_title).filter(|n_words| is_capitalized(text.word(start + n_words)))
 }
@@ -88,7 +91,7 @@ fn is_common(text: &Text<'_>, token_idx: usize) -> bool {
             || lexicons.organization_nouns.contains(word)
             || lexicons.place_nouns.contains(word)
             || lexicons.document_nouns.contains(word)
-            || !lexicons.times.senses(word).is_empty()
+            || word.chars().count() > 2 && !lexicons.times.senses(word).is_empty()
             || text.codebook.countries.named(word).is_some()
             || text.codebook.countries.of_people(word).is_some()
     };

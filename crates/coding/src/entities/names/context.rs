@@ -41,6 +41,35 @@ fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
     (body && name.kind != EntityKind::Person).then_some(EntityKind::Organization)
 }
 
+/// A lone word that acts in a sentence with "he" or "her" and without any other person: "Lindqvist lost his seat".
+pub(super) fn by_pronoun(text: &Text<'_>, names: &mut Vec<Name>) {
+    let mut has_person = vec![false; text.annotations.sentences.len() + 1];
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+        has_person[text.annotations.sentence_of(name.tokens.start)] = true;
+    }
+    for name in names.iter_mut().filter(|name| may_be_surname(text, name)) {
+        let sentence = text.sentence(name.tokens.start);
+        let after = (name.tokens.end..sentence.end.min(name.tokens.end + 30)).map(|i| text.lower(i));
+        let mut pronouns = after.filter_map(|word| text.lexicons().pronouns.get(&word));
+        let is_alone = !has_person[text.annotations.sentence_of(name.tokens.start)];
+        if is_alone && pronouns.any(|pronoun| pronoun.gender.is_some()) {
+            name.kind = EntityKind::Person;
+        }
+    }
+}
+
+fn may_be_surname(text: &Text<'_>, name: &Name) -> bool {
+    let head = name.tokens.start;
+    let word = text.word(head);
+    name.tokens.len() == 1
+        && !name.sure
+        && matches!(name.kind, EntityKind::Organization | EntityKind::Place)
+        && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"])
+        && !words::is_acronym(word)
+        && !words::has_common_word(text, &name.tokens)
+        && (name.kind == EntityKind::Organization || !text.gazetteer.is_empty() && !text.gazetteer.knows(word))
+}
+
 /// "X, a spokesman for ...": the apposition is a singular noun for a person or a body.
 fn by_apposition(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
     let head = words::head(text, &name.tokens);

@@ -74,8 +74,11 @@ fn takes_part(text: &Text<'_>, run: &Range<usize>) -> bool {
 
 /// "the envoy to the UN Ada Brask": the parser hangs the name on the acronym.
 fn is_envoy(text: &Text<'_>, run: &Range<usize>, head: usize) -> bool {
+    let governor = text.tree.head(head);
+    let is_person = || text.lexicons().person_nouns.contains(&text.lemma(governor).to_lowercase());
     let before = run.start.checked_sub(1).filter(|&i| words::is_acronym(text.word(i)));
-    text.tree.relation(head) == "appos" && before == Some(text.tree.head(head))
+    let singular = text.token(governor).tag.is_in(&["NN", "NNP"]);
+    text.tree.relation(head) == "appos" && governor < run.start && (before == Some(governor) || singular && is_person())
 }
 
 /// "told XYZ that": an unlabelled acronym that somebody speaks to or that acts.

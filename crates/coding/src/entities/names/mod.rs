@@ -69,6 +69,7 @@ const RULES: &[Rule] = &[
     acronym::bind,
     context::relabel,
     place::relabel,
+    context::by_pronoun,
     headline::distrust,
     vote::surnames,
     vote::relabel,

@@ -97,8 +97,19 @@ fn separates(text: &Text<'_>, at: usize, tokens: &Range<usize>) -> bool {
             two || bodies && text.word(at) != "&" && !opens_with_small_word(text, &right)
                 || lone && text.word(at) != "&"
         }
+        "-" | "–" | "—" if is_spaced(text, at) => {
+            let bodies = words::has_body_noun(text, &left) && words::has_body_noun(text, &right);
+            let people = |part: &Range<usize>| part.len() >= 2 && !words::has_common_word(text, part);
+            bodies || people(&left) && people(&right)
+        }
         word => word.contains('\n'),
     }
+}
+
+/// A dash with blanks on both sides, unlike a hyphen.
+fn is_spaced(text: &Text<'_>, at: usize) -> bool {
+    let ends_before = |left: usize, right: usize| text.token(left).span.end < text.token(right).span.start;
+    at > 0 && at + 1 < text.len() && ends_before(at - 1, at) && ends_before(at, at + 1)
 }
 
 /// "Ministry of Women, of Children": the right side goes on with the left one's word.

@@ -6,6 +6,7 @@ use super::Name;
 use crate::Text;
 use crate::entities::words;
 use domain::EntityKind;
+use std::ops::Range;
 
 /// Trims every name.
 pub(super) fn edges(text: &Text<'_>, names: &mut Vec<Name>) {
@@ -22,6 +23,9 @@ fn trim(text: &Text<'_>, name: &mut Name) {
     while tokens.start < tokens.end && is_outside(text, tokens.start, true) {
         tokens.start += 1;
     }
+    if name.kind == EntityKind::Organization && is_titled_person(text, tokens) {
+        name.kind = EntityKind::Person;
+    }
     if name.kind == EntityKind::Person {
         while tokens.len() > 1 && is_loose(text, tokens.start) {
             tokens.start += 1;
@@ -35,6 +39,16 @@ fn trim(text: &Text<'_>, name: &mut Name) {
     }
 }
 
+/// "Major General Ada Brask": a title, then words of which none is a body's.
+fn is_titled_person(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let titled = words::title_at(text, tokens.start, tokens.end).map(|n_words| tokens.start + n_words..tokens.end);
+    titled.is_some_and(|rest| {
+        text.lexicons().titles.contains(&text.lower(rest.start - 1))
+            && rest.clone().all(|i| words::is_name_part(text, i))
+            && rest.len() <= 3
+    })
+}
+
 /// "free" in "free Ada Brask": a small letter, and no particle such as "van".
 fn is_loose(text: &Text<'_>, token_idx: usize) -> bool {
     let tag = text.token(token_idx).tag;
@@ -45,9 +59,13 @@ fn is_loose(text: &Text<'_>, token_idx: usize) -> bool {
 fn is_outside(text: &Text<'_>, token_idx: usize, at_start: bool) -> bool {
     let word = text.word(token_idx);
     let is_mark = !word.chars().any(char::is_alphanumeric);
-    let is_article = at_start && matches!(text.token(token_idx).tag.as_str(), "DT" | "PRP$" | "IN" | "CC");
+    let is_article = at_start
+        && (text.token(token_idx).tag.is_in(&["DT", "PRP$", "IN", "CC"]) || text.lower(token_idx) == "the")
+        && word != "An";
     let ends_lower = !at_start && matches!(text.token(token_idx).tag.as_str(), "DT" | "IN" | "CC" | "VBD" | "VBZ");
-    is_mark || words::is_possessive(text, token_idx) || ((is_article || ends_lower) && !words::is_acronym(word))
+    is_mark
+        || words::is_possessive(text, token_idx)
+        || ((is_article || ends_lower) && (!words::is_acronym(word) || text.lower(token_idx) == "the"))
 }
 
 /// "Youth Movement Leader" is the body "Youth Movement" and an office.
