@@ -2,7 +2,7 @@
 
 use super::content::opens_quote;
 use crate::Text;
-use domain::{Act, Span, Statement};
+use domain::{Act, ActStatus, Span, Statement};
 
 /// Takes acts out of indirect statements where the text, not the speaker, tells them: in a relative clause after a
 /// comma, or in a tail such as ", following the arrest of X".
@@ -13,9 +13,11 @@ pub fn part(text: &Text<'_>, acts: &mut [Act], statements: &mut [Statement]) {
         let at = text.token(aside).span.start;
         let told_there = |statement: &Statement| {
             let inside = statement.content.iter().find(|span| span.covers(act.trigger.start));
+            let begins_before = statement.content.iter().any(|span| span.start < at);
             // The aside must lie in the content, and the trigger not between quotation marks.
-            inside.is_some_and(|span| span.start < at && !is_quoted(text, *span, act.trigger.start))
+            begins_before && inside.is_some_and(|span| !is_quoted(text, *span, act.trigger.start))
         };
+        let n_told = act.statements.len();
         act.statements.retain(|&i| {
             let part = statements.get(i).is_some_and(told_there);
             if part {
@@ -23,6 +25,11 @@ pub fn part(text: &Text<'_>, acts: &mut [Act], statements: &mut [Statement]) {
             }
             !part
         });
+        // What grammar held for open was the verb of the statement, which no longer governs it.
+        let freed = act.statements.len() < n_told && act.statements.is_empty();
+        if freed && act.status == ActStatus::Hypothetical && super::status::is_past_clause(text, act) {
+            act.status = ActStatus::Reported;
+        }
     }
 }
 

@@ -48,7 +48,7 @@ impl Content {
 fn predicates(text: &Text<'_>, roots: &[usize], is_inside: &impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut next: Vec<usize> = roots.to_vec();
-    while let Some(i) = next.pop() {
+    while let Some(i) = next.pop().filter(|_| found.len() < LONGEST) {
         if text.token(i).pos.is_in(&["VERB", "AUX", "ADJ", "NOUN", "PROPN"]) {
             found.push(i);
         }
@@ -61,7 +61,7 @@ fn predicates(text: &Text<'_>, roots: &[usize], is_inside: &impl Fn(usize) -> bo
 fn main(text: &Text<'_>, roots: Vec<usize>, is_inside: &impl Fn(usize) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut next: Vec<usize> = roots;
-    while let Some(i) = next.pop() {
+    while let Some(i) = next.pop().filter(|_| found.len() < LONGEST) {
         found.push(i);
         next.extend(
             text.tree.dependents(i).iter().copied().filter(|&child| is_inside(child) && !is_aside(text, child)),

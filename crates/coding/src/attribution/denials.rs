@@ -15,7 +15,7 @@ pub fn join(acts: &[Act], statements: &mut [Statement]) {
             statement.acts.iter().filter_map(|&i| acts.get(i)).filter(|act| act.status == ActStatus::Denied).collect();
         let mut answered: Vec<usize> = Vec::new();
         for act in denied {
-            let same = alleged.get(act.act_type.as_str()).into_iter().flatten().copied();
+            let same = alleged.get(act.act_type.as_str()).into_iter().flatten().copied().take(MOST_COMPARED);
             answered.extend(same.filter(|&other| shares_somebody(act, &acts[other])).take(MOST_ANSWERED));
         }
         answered.retain(|i| !statement.acts.contains(i));
@@ -26,6 +26,9 @@ pub fn join(acts: &[Act], statements: &mut [Statement]) {
 
 /// More mentions of one act than this are not listed with each denial.
 const MOST_ANSWERED: usize = 20;
+
+/// Alleged acts of one type that a denial is compared with.
+const MOST_COMPARED: usize = 1_000;
 
 fn shares_somebody(left: &Act, right: &Act) -> bool {
     let people = |act: &Act| -> Vec<(bool, EntityIdx)> {

@@ -5,7 +5,7 @@ use super::speakers;
 use super::status::{Said, is_doer};
 use crate::{Entities, Text};
 use codebook::Stance;
-use domain::{Act, ActStatus, EntityIdx, EntityKind, Statement, StatementKind};
+use domain::{Act, ActStatus, EntityIdx, Statement, StatementKind};
 
 /// Act types that are nobody's wrong: they end one, or are acts of the person concerned.
 const NO_HARM: &[&str] = &[
@@ -103,7 +103,7 @@ impl Judged<'_> {
         self.said.official && by_act || (self.said.official || self.paper_of_office()) && self.announces_retribution()
     }
 
-    /// A text or a body that speaks of what an office will do.
+    /// A text that speaks of what an office will do.
     fn paper_of_office(&self) -> bool {
         let (text, entities) = (self.text, self.entities);
         let mut subjects = self.content.predicates.iter().filter_map(|&verb| text.tree.first(verb, &["nsubj"]));
@@ -147,7 +147,7 @@ impl Judged<'_> {
     fn calls_untrue(&self) -> bool {
         let text = self.text;
         self.content.main.iter().any(|&i| {
-            let predicate = self.content.predicates.contains(&i)
+            let predicate = self.content.predicates.binary_search(&i).is_ok()
                 || text.tree.relation(i).is_in(&["acomp", "attr", "oprd"])
                 || text.tree.relation(i) == "conj" && text.tree.relation(text.tree.head(i)).is_in(&["acomp", "attr"])
                 || text.tree.relation(i).is_in(&["amod", "pobj", "dobj"])

@@ -173,7 +173,7 @@ fn is_presupposed(text: &Text<'_>, act: &Act) -> bool {
 }
 
 /// Whether the act is told in a clause with a past or perfect verb of its own: "the men who were beaten".
-fn is_past_clause(text: &Text<'_>, act: &Act) -> bool {
+pub fn is_past_clause(text: &Text<'_>, act: &Act) -> bool {
     let trigger = text.annotations.token_at(act.trigger.start);
     if trigger >= text.len() {
         return false;

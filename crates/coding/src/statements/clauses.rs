@@ -34,10 +34,14 @@ fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
     let by = text.tree.first(verb, &["agent"]).filter(|&by| passive && by == cue.end).map(|by| by + 1);
     let cue = cue_start.unwrap_or(cue.start)..said.cue_end.or(by).unwrap_or(cue.end).max(cue.end);
     let paragraph = phrases::paragraph(text, verb);
-    let content = said.content.iter().map(|part| phrases::clipped(part, &paragraph)).collect();
+    let sentence = phrases::clipped(&text.sentence(verb), &paragraph);
+    let head = if sentence.is_empty() { paragraph.start } else { after_dateline(text, &sentence) };
+    let room = if head <= verb { head..paragraph.end } else { paragraph };
+    let content = said.content.iter().map(|part| phrases::clipped(part, &room)).collect();
     let content: Vec<_> =
         phrases::trimmed(text, content).into_iter().flat_map(|part| apart(part, &cue, source.as_ref())).collect();
-    let content = phrases::trimmed(text, content);
+    let content =
+        phrases::trimmed(text, content).into_iter().map(|part| without_remark(text, part)).collect::<Vec<_>>();
     (!content.is_empty()).then_some(Draft {
         construction: said.construction,
         kind: said.kind,
@@ -48,6 +52,21 @@ fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
         cue,
         content,
     })
+}
+
+/// Without a relative clause after a comma at its end: the reporter's own remark. Quoted words stay whole.
+fn without_remark(text: &Text<'_>, content: Range<usize>) -> Range<usize> {
+    let quoted = content.clone().any(|i| phrases::is_opening(text.word(i)) && text.word(i) != "'");
+    let comma = content.clone().rev().filter(|&i| text.word(i) == ",").find(|&comma| {
+        let next = comma + 1;
+        let pronoun = next < content.end && text.token(next).tag.is_in(&["WP", "WDT", "WP$"]);
+        let clause = text.tree.ancestors(next.min(content.end - 1)).find(|&i| text.tree.relation(i) == "relcl");
+        pronoun && clause.is_some_and(|clause| text.tree.subtree(clause).end + 1 >= content.end)
+    });
+    match comma.filter(|_| !quoted) {
+        Some(comma) if comma > content.start => content.start..comma,
+        _ => content,
+    }
 }
 
 /// A content without the words of cue and source, when the tree mixes them.
@@ -193,8 +212,17 @@ fn said(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
 
 /// "said that ...", "..., he said": the clause that the verb takes, with reasons that the tree hangs on the verb.
 fn clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
-    let Some(clause) = text.tree.with(verb, &["ccomp"]).max_by_key(|&child| text.tree.subtree(child).len()) else {
-        return strayed_clause(text, verb, word).or_else(|| around(text, verb, word));
+    // What follows the verb before what precedes it: "it closed (the mayor later disclosed that it was sold)".
+    let longest = text.tree.with(verb, &["ccomp"]).max_by_key(|&child| (child > verb, text.tree.subtree(child).len()));
+    let before_infinitive = |clause: usize| {
+        clause < verb
+            && word.takes(&Takes::To)
+            && text.tree.with(verb, &["xcomp"]).any(|child| is_infinitive(text, child))
+    };
+    let Some(clause) = longest.filter(|&clause| !before_infinitive(clause)) else {
+        return strayed_clause(text, verb, word)
+            .or_else(|| question(text, verb, word))
+            .or_else(|| around(text, verb, word));
     };
     if is_infinitive(text, clause) {
         return small(text, word, clause);
@@ -243,29 +271,57 @@ fn strayed_clause(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<
     })
 }
 
+/// "has not said when it will open", which the tree may take for a time.
+fn question(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
+    let takes = word.takes(&Takes::That) && text.tree.first(verb, &["dobj"]).is_none();
+    let clause = text.tree.with(verb, &["advcl"]).filter(|_| takes).find(|&child| {
+        let start = text.tree.subtree(child).start;
+        start == verb + 1 && matches!(text.lower(start).as_str(), "when" | "why" | "how" | "where" | "whether" | "if")
+    })?;
+    let content = phrases::below(text, clause, &[]);
+    let listener = listener(text, verb, word);
+    Some(Said { construction: Construction::Clause, kind: word.kind, content, listener, cue_end: None })
+}
+
 /// How far a strayed clause may begin from its verb.
 const STRAYED: usize = 15;
 
-/// ", she said," in the middle or at the end of a sentence that the tree does not hang on it.
+/// ", she said," in the middle or at the end of a sentence that the tree does not hang on it, and "as she said".
 fn around(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
     let subject = text.tree.first(verb, &["nsubj"]).filter(|_| word.takes(&Takes::Quote))?;
-    let phrase = text.tree.subtree(subject);
-    let cue = phrases::cue(text, verb);
-    let inner = phrase.start.min(cue.start)..phrase.end.max(cue.end);
     let sentence = phrases::clipped(&text.sentence(verb), &phrases::paragraph(text, verb));
-    let close = phrase.end == cue.start || cue.end == phrase.start;
+    let mark = text.tree.with(verb, &["mark"]).find(|&mark| mark < verb);
+    let inner = phrases::clipped(&phrase_around(text, verb, subject, mark), &sentence);
     let comma_before = inner.start > sentence.start && text.word(inner.start - 1) == ",";
     let after = (inner.end..sentence.end).find(|&i| text.token(i).pos != "SPACE");
     let closed = after.is_none_or(|after| matches!(text.word(after), "," | "." | "?" | "!"));
-    let has_clause =
-        sentence.clone().any(|i| !inner.contains(&i) && text.token(i).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]));
-    (close && comma_before && closed && has_clause && text.token(verb).tag != "VBG").then(|| Said {
+    let begins = inner.start == sentence.start && mark.is_some() && after.is_some_and(|after| text.word(after) == ",");
+    let marked = mark.is_none_or(|mark| text.lower(mark) == "as");
+    let finite = |i: usize| text.token(i).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]);
+    let has_clause = sentence.clone().any(|i| !inner.contains(&i) && finite(i));
+    let spoken = text.token(verb).tag != "VBG" && marked;
+    ((comma_before || begins) && closed && has_clause && spoken).then(|| Said {
         construction: Construction::Clause,
         kind: word.kind,
         content: vec![after_dateline(text, &sentence)..inner.start, inner.end..sentence.end],
         listener: listener(text, verb, word),
         cue_end: None,
     })
+}
+
+/// Subject, verb and what stands right after it: "as she told the paper on Friday".
+fn phrase_around(text: &Text<'_>, verb: usize, subject: usize, mark: Option<usize>) -> Range<usize> {
+    let cue = phrases::cue(text, verb);
+    let phrase = text.tree.subtree(subject);
+    let start = phrase.start.min(cue.start).min(mark.unwrap_or(cue.start));
+    let mut end = phrase.end.max(cue.end);
+    for child in text.tree.with(verb, &["prep", "advmod", "npadvmod", "dobj", "dative"]) {
+        let part = text.tree.subtree(child);
+        if part.start == end {
+            end = part.end;
+        }
+    }
+    start..end
 }
 
 /// "A, but B, she said": all of the sentence before the cue is told, though the tree hangs only B on "said".

@@ -63,7 +63,7 @@ impl Draft {
         let content: Vec<Span> = self.content.iter().map(|tokens| text.span(tokens.clone())).collect();
         let cue = text.span(self.cue.clone());
         let speaker_span = self.source.as_ref().map(|source| text.span(source.tokens.clone()));
-        let direct = content.iter().any(|span| quotes.iter().any(|quote| quote.touches(*span)));
+        let direct = content.iter().any(|span| is_quoted(quotes, *span));
         Statement {
             kind: statement_kind(self.kind),
             speaker: self.source.as_ref().and_then(|source| speaker(text, entities, source.head)),
@@ -76,6 +76,12 @@ impl Draft {
             acts: Vec::new(),
         }
     }
+}
+
+/// Whether a span shares words with a quotation.
+fn is_quoted(quotes: &[Quote], span: Span) -> bool {
+    let at = quotes.partition_point(|quote| quote.parts.last().is_some_and(|part| part.span.end <= span.start));
+    quotes.get(at).is_some_and(|quote| quote.touches(span))
 }
 
 /// The entity that a source's head word stands for.

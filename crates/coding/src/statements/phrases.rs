@@ -45,7 +45,8 @@ pub fn is_mark(text: &Text<'_>, token_idx: usize) -> bool {
 pub fn below(text: &Text<'_>, head: usize, without: &[usize]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut next = vec![head];
-    while let Some(token_idx) = next.pop() {
+    // A damaged tree could run in a circle; no phrase has more tokens than the text.
+    while let Some(token_idx) = next.pop().filter(|_| found.len() < text.len()) {
         found.push(token_idx);
         next.extend(text.tree.dependents(token_idx).iter().copied().filter(|child| !without.contains(child)));
     }

@@ -36,10 +36,13 @@ pub fn find(text: &Text<'_>, quotes: &[Quote], clauses: &[Draft]) -> Vec<Draft> 
         let gap_after = gap_after(text, end, after);
         let content: Vec<Range<usize>> = quote.parts.iter().map(|part| part.tokens.clone()).collect();
         let begins = gap_before.clone().all(|i| phrases::is_mark(text, i) || text.tree.relation(i) == "cc");
+        let used = found.last().map(|draft| draft.cue_head);
         let cue = begins
             .then(|| cue_after(text, end, &gap_after))
             .flatten()
-            .or_else(|| cue_before(text, first, &gap_before, clauses));
+            .or_else(|| cue_before(text, first, &gap_before, clauses))
+            // '"...," he said on "The Morning Show"': one verb, one quotation, unless a comma announces the second.
+            .filter(|cue| Some(cue.head) != used);
         if let Some(cue) = cue {
             found.push(cue.draft(content));
             last = Some((found.len() - 1, end.clone()));
@@ -252,7 +255,7 @@ fn cue_before(text: &Text<'_>, quote: &Part, gap: &Range<usize>, clauses: &[Draf
     let announced = matches!(text.word(before), "," | ":" | "that" | "—" | "–");
     let verb = gap.clone().rev().find(|&i| phrases::quotes_words(text, i))?;
     let word = phrases::reporting_verb(text, verb)?;
-    if begins_in_clause(clauses, verb, quote) {
+    if begins_in_clause(clauses, verb, quote) || !announced && says_something_else(clauses, verb, quote) {
         return None;
     }
     let between = verb + 1..quote.tokens.start;
@@ -274,6 +277,14 @@ fn announced_above(text: &Text<'_>, quote: &Part) -> Option<(Range<usize>, usize
     let sentence = text.sentence(colon);
     let room = phrases::clipped(&sentence, &phrases::paragraph(text, colon));
     (text.word(colon) == ":" && quote.tokens.start <= quote.block.start + 1).then_some((room.start..colon + 1, colon))
+}
+
+/// Whether the verb has a clause apart from the quotation: 'told "The Morning Show" that ...'.
+fn says_something_else(clauses: &[Draft], verb: usize, quote: &Part) -> bool {
+    let at = clauses.partition_point(|draft| draft.cue_head < verb);
+    let same = clauses[at..].iter().take_while(|draft| draft.cue_head == verb);
+    let touches = |part: &Range<usize>| part.start < quote.tokens.end && quote.tokens.start < part.end;
+    same.filter(|draft| draft.construction == Construction::Clause).any(|draft| !draft.content.iter().any(touches))
 }
 
 /// Whether the verb's clause begins before the quotation and runs into it: 'said that "a mob" came'.
