@@ -33,19 +33,11 @@ impl Matrix {
         self.panels.len() / self.depth.max(1) * WIDTH
     }
 
-    /// The product of `n_rows` rows of `input` with the weights, `n_rows` x [`Matrix::columns`], in `output`.
+    /// The product of the rows of `input` with the weights, as many rows of [`Matrix::columns`] as `output` holds.
     ///
     /// Row `i` is `input[i * stride..][..depth]`; rows may overlap.
-    pub(crate) fn product(
-        &self,
-        processor: Processor,
-        input: &[f32],
-        stride: usize,
-        n_rows: usize,
-        output: &mut Vec<f32>,
-    ) {
-        let output = sized(output, n_rows * self.columns());
-        let matrix = self;
+    pub(crate) fn product(&self, processor: Processor, input: &[f32], stride: usize, output: &mut [f32]) {
+        let (matrix, n_rows) = (self, output.len() / self.columns().max(1));
         compiled_for_each!(
             processor,
             in_blocks(matrix: &Matrix, input: &[f32], stride: usize, n_rows: usize, output: &mut [f32])
@@ -149,8 +141,8 @@ mod tests {
         let input: Vec<f32> = (0..n_rows * stride + depth).map(|i| (i % 5) as f32).collect();
         let matrix = Matrix::new(depth, columns, weight);
         for processor in Processor::available() {
-            let mut output = Vec::new();
-            matrix.product(processor, &input, stride, n_rows, &mut output);
+            let mut output = vec![0.0; n_rows * matrix.columns()];
+            matrix.product(processor, &input, stride, &mut output);
             for row in 0..n_rows {
                 for column in 0..columns {
                     let sum: f32 = (0..depth).map(|k| input[row * stride + k] * weight(k, column)).sum();

@@ -2,7 +2,7 @@
 //!
 //! Source: `spacy.Tagger.v2`: one affine map over the shared vectors; the softmax does not change which is highest.
 
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, sized};
 use crate::processor::Processor;
 use crate::weights::WeightsFile;
 use crate::{Files, ModelError};
@@ -34,8 +34,9 @@ impl Tagger {
         n_words: usize,
         scratch: &mut Vec<f32>,
     ) -> Vec<Label> {
-        self.weights.product(processor, vectors, self.weights.depth(), n_words, scratch);
-        let rows = scratch.chunks_exact(self.weights.columns()).take(n_words);
+        let scores = sized(scratch, n_words * self.weights.columns());
+        self.weights.product(processor, vectors, self.weights.depth(), scores);
+        let rows = scores.chunks_exact(self.weights.columns());
         rows.map(|scores| self.tags[self.best(scores)]).collect()
     }
 

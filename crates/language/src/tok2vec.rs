@@ -225,8 +225,9 @@ impl Tok2Vec {
             let static_rows: Vec<f32> = numbers
                 .flat_map(|row| row.map_or_else(|| vec![0.0; vectors.width()], |row| vectors.values(row)))
                 .collect();
-            projection.product(processor, &static_rows, vectors.width(), words.len(), &mut scratch.projected);
-            let projected = scratch.projected.chunks_exact(projection.columns());
+            let projected = sized(&mut scratch.projected, words.len() * projection.columns());
+            projection.product(processor, &static_rows, vectors.width(), projected);
+            let projected = projected.chunks_exact(projection.columns());
             for (row, projected) in features.chunks_exact_mut(depth).zip(projected) {
                 row[depth - projected.len()..].copy_from_slice(projected);
             }

@@ -11,6 +11,9 @@ use crate::weights::{Node, Weights};
 use crate::{Files, ModelError};
 use document::Label;
 
+/// Slots of the largest known system.
+const MOST_SLOTS: usize = 8;
+
 /// Columns of the upper layer that are scored together.
 const BLOCK: usize = 2 * WIDTH;
 
@@ -33,10 +36,21 @@ pub(crate) struct Scorer {
     n_slots: usize,
 }
 
-/// The products of all words of a text with all slots, and room for a step's scores.
+/// Words whose products are computed together; those of the two latest lots are kept.
+const LOT: usize = 1024;
+
+/// The products of the words of a text with all slots, and room for a step's scores.
+///
+/// The words in view are nearly always among the latest ones; the products of an older one are computed anew, so that
+/// memory does not grow with the text.
 #[derive(Default)]
 pub(crate) struct Products {
+    /// All words, hidden width.
     hidden: Vec<f32>,
+    n_words: usize,
+    /// The words whose products are kept.
+    kept: std::ops::Range<usize>,
+    /// Their products, at most two lots; behind them a row for each slot whose word is older.
     values: Vec<f32>,
     state: Vec<f32>,
     scores: Vec<f32>,
@@ -89,30 +103,65 @@ impl Scorer {
         Ok(())
     }
 
-    /// Computes the products for all rows of `vectors` (`n_words` x width).
+    /// Takes up a text with these `vectors` (`n_words` x width).
     pub(crate) fn prepare(&self, processor: Processor, vectors: &[f32], n_words: usize, products: &mut Products) {
-        self.linear.product(processor, vectors, self.linear.depth(), n_words, &mut products.hidden);
-        for row in products.hidden.chunks_exact_mut(self.hidden).take(n_words) {
-            add(row, &self.linear_bias);
-        }
-        self.lower.product(processor, &products.hidden, self.hidden, n_words, &mut products.values);
+        let hidden = sized(&mut products.hidden, n_words * self.hidden);
+        self.linear.product(processor, vectors, self.linear.depth(), hidden);
+        hidden.chunks_exact_mut(self.hidden).for_each(|row| add(row, &self.linear_bias));
+        products.n_words = n_words;
+        products.kept = 0..0;
+        sized(&mut products.values, (n_words.min(2 * LOT) + self.n_slots) * self.lower.columns());
         products.state.resize(self.pieces * self.hidden, 0.0);
         sized(&mut products.scores, self.upper_bias.len());
     }
 
     /// The score of every move when these words are in view (-1 for an empty slot).
     pub(crate) fn score<'a>(&self, processor: Processor, in_view: &[i32], products: &'a mut Products) -> &'a [f32] {
+        let newest = in_view.iter().copied().max().and_then(|word| usize::try_from(word).ok());
+        while newest.is_some_and(|word| word >= products.kept.end) {
+            self.next_lot(processor, products);
+        }
+        let mut rows = [None; MOST_SLOTS];
+        for (slot, word) in in_view.iter().enumerate() {
+            rows[slot] = usize::try_from(*word).ok().map(|word| self.row(processor, word, slot, products));
+        }
         let Products { values, state, scores, .. } = products;
-        let (scorer, values, state) = (self, values.as_slice(), state.as_mut_slice());
+        let (scorer, values, state, rows) = (self, values.as_slice(), state.as_mut_slice(), &rows[..in_view.len()]);
         let scores = &mut scores[..self.upper_bias.len()];
         {
             let scores = &mut *scores;
             compiled_for_each!(
                 processor,
-                score(scorer: &Scorer, in_view: &[i32], values: &[f32], state: &mut [f32], scores: &mut [f32])
+                score(scorer: &Scorer, rows: &[Option<usize>], values: &[f32], state: &mut [f32], scores: &mut [f32])
             );
         }
         scores
+    }
+
+    /// The row of [`Products::values`] that holds the products of `word`, which is in view in `slot` and not newer than
+    /// the kept ones.
+    fn row(&self, processor: Processor, word: usize, slot: usize, products: &mut Products) -> usize {
+        if word >= products.kept.start {
+            return word - products.kept.start;
+        }
+        let (row, columns) = (products.n_words.min(2 * LOT) + slot, self.lower.columns());
+        let hidden = &products.hidden[word * self.hidden..(word + 1) * self.hidden];
+        self.lower.product(processor, hidden, self.hidden, &mut products.values[row * columns..(row + 1) * columns]);
+        row
+    }
+
+    /// Computes the products of the next words, forgetting the older lot when two are kept.
+    fn next_lot(&self, processor: Processor, products: &mut Products) {
+        let (columns, kept) = (self.lower.columns(), &mut products.kept);
+        if kept.len() == 2 * LOT {
+            products.values.copy_within(LOT * columns..2 * LOT * columns, 0);
+            kept.start += LOT;
+        }
+        let end = products.n_words.min(kept.end + LOT);
+        let output = (kept.end - kept.start) * columns..(end - kept.start) * columns;
+        let hidden = &products.hidden[kept.end * self.hidden..end * self.hidden];
+        self.lower.product(processor, hidden, self.hidden, &mut products.values[output]);
+        kept.end = end;
     }
 }
 
@@ -126,17 +175,17 @@ fn upper_blocks(values: &[f32], hidden: usize, n_moves: usize) -> Vec<[f32; BLOC
 #[inline(always)]
 fn score<const FUSED: bool, const ROWS: usize>(
     scorer: &Scorer,
-    in_view: &[i32],
+    rows: &[Option<usize>],
     values: &[f32],
     state: &mut [f32],
     scores: &mut [f32],
 ) {
     let length = state.len();
     state.copy_from_slice(&scorer.lower_bias);
-    for slot in 0..in_view.len() {
-        let row = match usize::try_from(in_view[slot]) {
-            Ok(word) => &values[(word * scorer.n_slots + slot) * length..][..length],
-            Err(_) => &scorer.absent[slot * length..][..length],
+    for slot in 0..rows.len() {
+        let row = match rows[slot] {
+            Some(row) => &values[(row * scorer.n_slots + slot) * length..][..length],
+            None => &scorer.absent[slot * length..][..length],
         };
         add(state, row);
     }
@@ -199,4 +248,47 @@ pub(crate) fn best_move(scores: &[f32], valid: impl Fn(usize) -> bool) -> Option
         }
     }
     best.map(|(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scorer() -> Scorer {
+        let (hidden, pieces, n_slots, n_moves) = (16, 2, 3, 5);
+        let number = |i: usize| (i * 7919 % 23) as f32 - 11.0;
+        let columns = n_slots * pieces * hidden;
+        Scorer {
+            linear: Matrix::new(16, hidden, |k, column| number(k * 31 + column)),
+            linear_bias: (0..hidden).map(number).collect(),
+            lower: Matrix::new(hidden, columns, |k, column| number(k * 17 + column)),
+            lower_bias: (0..pieces * hidden).map(number).collect(),
+            absent: (0..columns).map(number).collect(),
+            upper: upper_blocks(&(0..n_moves * hidden).map(number).collect::<Vec<_>>(), hidden, n_moves),
+            upper_bias: vec![0.0; BLOCK],
+            hidden,
+            pieces,
+            n_slots,
+        }
+    }
+
+    #[test]
+    fn words_far_back_keep_their_scores() {
+        let (scorer, processor, n_words) = (scorer(), Processor::detect(), 4 * LOT + 100);
+        let vectors: Vec<f32> = (0..n_words * 16).map(|i| (i * 31 % 13) as f32).collect();
+        let mut products = Products::default();
+        let views = [[0, 1, -1], [1500, 2, 1499], [4000, 0, 3999], [4195, 4194, 700], [0, 1, -1]];
+        scorer.prepare(processor, &vectors, n_words, &mut products);
+        let in_order = views.map(|view| scorer.score(processor, &view, &mut products).to_vec());
+        for (view, expected) in views.iter().zip(in_order) {
+            scorer.prepare(processor, &vectors, n_words, &mut products);
+            assert_eq!(scorer.score(processor, view, &mut products), expected, "{view:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_the_highest_valid_moves_wins() {
+        assert_eq!(best_move(&[1.0, 3.0, 3.0, 9.0], |index| index < 3), Some(1));
+        assert_eq!(best_move(&[f32::NAN, 1.0], |_| false), None);
+    }
 }
