@@ -56,6 +56,15 @@ impl Lemmatizer {
         Some(Lemmatizer { tables })
     }
 
+    /// Whether a word in small letters is an ordinary one: itself or its base form is in the word lists.
+    pub(crate) fn knows(&self, lower: &str) -> bool {
+        self.tables.values().any(|tables| {
+            tables.index.contains(lower)
+                || tables.exceptions.contains_key(lower)
+                || tables.first_form(lower).is_some_and(|form| tables.index.contains(form.as_str()))
+        })
+    }
+
     /// The lemma of `word` with this part of speech and these morphological features (`Key=Value|Key=Value`).
     pub(crate) fn lemma(&self, word: &str, pos: &str, morph: &str) -> String {
         let pos = pos.to_lowercase();

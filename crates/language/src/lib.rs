@@ -28,6 +28,7 @@ mod parser;
 mod pieces;
 mod pipeline;
 mod processor;
+mod shouting;
 pub mod store;
 mod tagger;
 mod tok2vec;

@@ -5,10 +5,12 @@ use crate::lexicon::{Lexeme, Lexicon, WordSources};
 use crate::parser::Tree;
 use crate::pieces;
 use crate::pipeline::Pipeline;
+use crate::shouting;
 use crate::tok2vec::{KnownWords, Scratch, Word};
 use crate::tokenizer::{KnownChunks, RawToken};
 use crate::transition::Products;
 use document::{Annotations, Label, NamedSpan, Span, Token};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -43,6 +45,13 @@ impl<'a> Worker<'a> {
             scores: Vec::new(),
             products: Products::default(),
         }
+    }
+
+    /// `text` as ordinary writing when it stands in capitals ("THE ARMY DENIED"), else `text` itself.
+    ///
+    /// Every byte keeps its place, so annotations of the one fit the other.
+    pub fn calmed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        shouting::calmed(text, &self.pipeline.lemmatizer)
     }
 
     /// Everything that the pipeline knows about `text`, any Unicode text of any length.

@@ -58,7 +58,8 @@ pub fn annotate(worker: &mut Worker<'_>, document: &Document) -> Annotations {
     let blocks = if blocks.is_empty() { &whole[..] } else { &blocks };
     let mut annotations = Annotations::default();
     for &block in blocks {
-        annotations.append(worker.annotate(document.quote(block)), block.start);
+        let text = worker.calmed(document.quote(block)).into_owned();
+        annotations.append(worker.annotate(&text), block.start);
     }
     annotations
 }
