@@ -3,6 +3,12 @@
 use crate::source::Source;
 use document::{Block, BlockKind, OriginMap, Segment, Span};
 
+/// A page is cut into at most this many parts.
+pub const MAX_PARTS: usize = 200_000;
+
+/// A page is read up to this many stretches that lie apart in the original.
+const MAX_STRETCHES: usize = 1_000_000;
+
 /// The words of a page with single blanks, and the parts that they stand in.
 #[derive(Default)]
 pub struct Flow {
@@ -59,7 +65,7 @@ impl Flow {
     pub fn push_instead(&mut self, source: &str, letters: &str, span: Span) {
         if letters.chars().all(is_blank) {
             self.push_blank(span);
-        } else if letters != "\u{AD}" {
+        } else if letters != "\u{AD}" && !self.is_cut_short() {
             self.close_blank(source);
             let start = self.text.len();
             self.text.push_str(letters);
@@ -82,6 +88,11 @@ impl Flow {
         }
         self.parts.push(Part { span, kind });
         Some(self.parts.len() - 1)
+    }
+
+    /// Whether no more parts should be begun.
+    pub fn is_full(&self) -> bool {
+        self.parts.len() >= MAX_PARTS
     }
 
     /// Number of bytes in the open part.
@@ -130,8 +141,13 @@ impl Flow {
         }
     }
 
+    /// Whether the page was so scattered that its end was not read.
+    pub fn is_cut_short(&self) -> bool {
+        self.map.segments().len() >= MAX_STRETCHES
+    }
+
     fn push_word(&mut self, source: &str, span: Span) {
-        if span.is_empty() {
+        if span.is_empty() || self.is_cut_short() {
             return;
         }
         self.close_blank(source);

@@ -36,6 +36,11 @@ use source::Source;
 /// `path` as the user gave it; `hint` a media type if one is known. Foreign input is never an error: what cannot be
 /// read gives a document without text and a problem for which [`is_fatal`] holds.
 pub fn read(bytes: &[u8], path: &str, hint: Option<&str>) -> (Document, Vec<Problem>) {
+    read_with(bytes, path, hint, Lexicons::builtin())
+}
+
+/// As [`read`], with other word lists.
+pub fn read_with(bytes: &[u8], path: &str, hint: Option<&str>, lexicons: &Lexicons) -> (Document, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut document = Document { id: content_id(bytes), path: path.to_owned(), ..Document::default() };
     document.media_type = "application/octet-stream".to_owned();
@@ -52,8 +57,8 @@ pub fn read(bytes: &[u8], path: &str, hint: Option<&str>) -> (Document, Vec<Prob
     let format = Format::of(&source.text, path, hint);
     document.media_type = format.media_type().to_owned();
     match format {
-        Format::Html => read_html(&source, &mut document, &mut problems),
-        Format::Plain => read_plain(&source, &mut document),
+        Format::Html => read_html(&source, lexicons, &mut document, &mut problems),
+        Format::Plain => read_plain(&source, lexicons, &mut document, &mut problems),
     }
     if document.text.is_empty() {
         problems.push(Problem::new("no-body", "no running text was found; open the original to see why"));
@@ -91,19 +96,19 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(&label[..n_label]).ok()
 }
 
-fn read_html(source: &Source<'_>, document: &mut Document, problems: &mut Vec<Problem>) {
+fn read_html(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document, problems: &mut Vec<Problem>) {
     let tree = html::Tree::new(&source.text, problems);
     let said = Structured::of(&tree);
     let whole_title =
         tree.title.map(|span| one_line(&html::unescape(&source.text[span.start..span.end]))).unwrap_or_default();
     document.title = title_of(&said, &whole_title);
     let mut page = html::Page::new(tree);
-    let kept = html::choose(&page, &whole_title, Lexicons::builtin());
+    let kept = html::choose(&page, &whole_title, lexicons);
     let title = document.title.as_deref().and_then(|title| page.flow.place_of(title));
     if let Some(title) = title.filter(|title| kept[*title]) {
         page.flow.parts[title].kind = BlockKind::Headline;
     }
-    keep(&page.flow, &kept, source, document);
+    keep(&page.flow, &kept, source, document, problems);
     document.language = language_of(&document.text, said.language.as_deref());
     let lines = Lines { words: page.flow.all_words(), kept, title };
     let mut traces = dates::from_structured(said.published.iter().map(String::as_str));
@@ -142,17 +147,16 @@ fn title_of(said: &Structured, whole_title: &str) -> Option<String> {
     h1.cloned().or_else(|| others.into_iter().find(|title| !title.is_empty())).or_else(|| said.h1.clone())
 }
 
-fn read_plain(source: &Source<'_>, document: &mut Document) {
+fn read_plain(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document, problems: &mut Vec<Problem>) {
     let (mut flow, gaps) = plain::cut(&source.text);
-    let choice = plain::choose(&flow, &gaps, Lexicons::builtin());
+    let choice = plain::choose(&flow, &gaps, lexicons);
     let mut lines = Lines { words: flow.all_words(), kept: choice.kept, title: None };
-    let lexicons = Lexicons::builtin();
     let is_other = |at: usize| {
         let furniture = lexicons.furniture(lines.words[at]);
         furniture.whole
             || furniture.start && lines.words[at].len() < 60
             || plain::is_signature(&lines, at)
-            || plain::is_caption(lines.words[at])
+            || plain::is_caption(lines.words[at], lexicons)
     };
     lines.title = headline_place(&lines, is_other);
     document.title = lines.title.map(|at| bare_title(lines.words[at], None));
@@ -163,7 +167,7 @@ fn read_plain(source: &Source<'_>, document: &mut Document) {
             let about = at < head && at <= lines.first_kept() + 4 || at + 6 >= lines.words.len();
             if about && Some(at) != lines.title && plain::is_signature(&lines, at) {
                 lines.kept[at] = false;
-            } else if at < head && Some(at) != lines.title && plain::is_caption(lines.words[at]) {
+            } else if at < head && Some(at) != lines.title && plain::is_caption(lines.words[at], lexicons) {
                 captions.push(at);
             }
         }
@@ -178,7 +182,7 @@ fn read_plain(source: &Source<'_>, document: &mut Document) {
     for at in captions {
         flow.parts[at].kind = BlockKind::Caption;
     }
-    keep(&flow, &kept, source, document);
+    keep(&flow, &kept, source, document, problems);
     document.language = language_of(&document.text, None).or(document.language.take());
 }
 
@@ -196,11 +200,14 @@ fn one_line(text: &str) -> String {
 }
 
 /// Moves the kept parts into the body and the others into the furniture.
-fn keep(flow: &Flow, kept: &[bool], source: &Source<'_>, document: &mut Document) {
+fn keep(flow: &Flow, kept: &[bool], source: &Source<'_>, document: &mut Document, problems: &mut Vec<Problem>) {
     let body = flow.body((0..kept.len()).filter(|&part_idx| kept[part_idx]), source);
     document.text = body.text;
     document.blocks = body.blocks;
     document.origin_map = body.map;
     let dropped = (0..kept.len()).filter(|&part_idx| !kept[part_idx]);
     document.furniture = dropped.map(|part_idx| flow.words(part_idx).to_owned()).collect();
+    if flow.is_cut_short() {
+        problems.push(Problem::new("cut-short", "the text lies in more than a million pieces; its end was not read"));
+    }
 }

@@ -171,3 +171,13 @@ fn nul_bytes_and_soft_hyphens_do_not_part_words() {
         read("The guards\0 left the har\u{AD}bour on Monday, said the mayor.".as_bytes(), "x.txt", None);
     assert_eq!(document.text, "The guards left the harbour on Monday, said the mayor.");
 }
+
+#[test]
+fn an_organisation_adds_its_own_furniture() {
+    let text = "Guards leave the harbour\n\nThe guards left the harbour of Selm on Monday, the mayor said.\n\nRing the bell of Selm";
+    let mut lexicons = crate::Lexicons::builtin().clone();
+    lexicons.add_furniture("# ours\nring the bell of selm\twhole\n");
+    let kept = |document: Document| document.text.contains("Ring the bell");
+    assert!(kept(read(text.as_bytes(), "x.txt", None).0));
+    assert!(!kept(crate::read_with(text.as_bytes(), "x.txt", None, &lexicons).0));
+}

@@ -45,7 +45,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let examples: Vec<Example<'_>> =
         subjects.into_iter().zip(&records).map(|(subject, record)| example(subject, record)).collect();
-    let strength: f64 = std::env::var("L2").ok().and_then(|value| value.parse().ok()).unwrap_or(0.1);
+    let strength: f64 =
+        std::env::var("L2").ok().and_then(|value| value.parse().ok()).unwrap_or(if form == "html" { 0.1 } else { 0.3 });
 
     let held = cross_validate(&examples, strength);
     for threshold in [0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7] {

@@ -32,7 +32,7 @@ pub fn byline_of(line: &str) -> Option<Vec<String>> {
 /// What stands after "Reported by", "Translated by" and the like, with the meaning.
 pub fn credits(line: &str) -> Vec<(&'static str, &str)> {
     let mut found = Vec::new();
-    for sentence in sentences(line) {
+    for sentence in sentences(if line.len() > 400 { "" } else { line }) {
         let sentence = sentence.trim_start();
         if let Some((opening, rest)) = opening(sentence)
             && matches!(meaning(&opening), Some("reported" | "translated" | "written" | "edited"))

@@ -35,7 +35,7 @@ impl Agencies {
     pub fn exact(&self, words: &str) -> Option<&'static str> {
         let bare = words.trim_matches(|letter: char| !letter.is_alphanumeric());
         let is_same = |form: &&str| if form.len() <= 5 { *form == bare } else { form.eq_ignore_ascii_case(bare) };
-        self.known.iter().find(|agency| agency.forms.iter().any(|form| is_same(form))).map(|agency| agency.name)
+        self.known.iter().find(|agency| agency.forms.iter().any(&is_same)).map(|agency| agency.name)
     }
 
     /// The known name that `words` begin with, as whole words.
@@ -206,8 +206,8 @@ fn rights(words: &str, agencies: &Agencies) -> Option<&'static str> {
 
 /// "... told X" and "X said today", the way an outlet speaks of itself. Weak: asked last.
 fn told(lines: &Lines<'_>, agencies: &Agencies) -> Option<&'static str> {
-    let body: Vec<&str> =
-        (0..lines.words.len()).filter(|at| lines.kept[*at]).map(|at| lines.words[at]).take(400).collect();
+    let kept = (0..lines.words.len()).filter(|at| lines.kept[*at]).map(|at| lines.words[at]);
+    let body: Vec<&str> = kept.take(400).map(|words| &words[..words.floor_char_boundary(4000)]).collect();
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for words in &body {
         for (at, mark) in words.match_indices("told ").chain(words.match_indices("peaking to ")) {

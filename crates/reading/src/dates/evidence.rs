@@ -114,7 +114,7 @@ fn dateline_of(words: &str, order: Order) -> Option<DateEvidence> {
 }
 
 /// What all traces together say: the day that most of the trust stands behind, else an upper bound, else nothing.
-pub fn conclude(traces: &mut Vec<DateEvidence>) -> FuzzyDate {
+pub fn conclude(traces: &mut [DateEvidence]) -> FuzzyDate {
     traces.sort_by_key(|trace| trace.tier);
     let mut trust: HashMap<Date, (u32, u32)> = HashMap::new();
     let mut counted = Vec::new();

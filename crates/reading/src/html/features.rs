@@ -198,7 +198,7 @@ impl<'p, 'a> Facts<'p, 'a> {
         row.flag("div_running", tag == Tag::Div && running);
         row.flag("li_running", tag == Tag::Li && running);
         let caption = self.near[part_idx] >> CAPTION & 1 == 1
-            || [Tag::Figure, Tag::Figcaption].iter().any(|known| *known == tag)
+            || [Tag::Figure, Tag::Figcaption].contains(&tag)
             || self.tags[part_idx] & tag_bit(Tag::Figure) != 0;
         row.flag("caption_any", caption);
         row.flag("caption_sure", caption && self.wordings[part_idx].caption_mark);

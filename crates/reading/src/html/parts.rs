@@ -170,6 +170,10 @@ impl<'a> Cutter<'a> {
 
     fn close_part(&mut self) {
         self.line_break = false;
+        if self.page.flow.is_full() && self.open.len() > 1 {
+            self.page.flow.push_blank(Span::default());
+            return;
+        }
         let nodes = &self.page.tree.nodes;
         let block = self.open.iter().rev().copied().find(|&node_idx| nodes[node_idx].tag.is_block()).unwrap_or(0);
         let mut part = std::mem::take(&mut self.part);

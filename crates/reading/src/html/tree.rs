@@ -7,7 +7,7 @@ use document::{Problem, Span};
 /// Elements deeper than this are read as if they stood at this depth.
 const MAX_DEPTH: usize = 256;
 /// Elements and texts after this number are not read.
-const MAX_NODES: usize = 1_500_000;
+const MAX_NODES: usize = 600_000;
 
 /// A page.
 pub struct Tree<'a> {
@@ -44,7 +44,7 @@ impl<'a> Tree<'a> {
         let mut previous = Tag::Other;
         for token in Tokens::new(source) {
             if builder.tree.nodes.len() >= MAX_NODES {
-                problems.push(Problem::new("too-many-elements", "the page was read only up to its 1500000th element"));
+                problems.push(Problem::new("too-many-elements", "the page was read only up to its 600000th element"));
                 break;
             }
             builder.take(token, previous);

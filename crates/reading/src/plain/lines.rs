@@ -3,27 +3,31 @@
 use crate::flow::{Flow, is_blank};
 use document::{BlockKind, Span};
 
-/// Cuts a text into paragraphs: at empty lines, and at line ends unless the lines were wrapped by a machine.
+/// Lines that show whether a text was wrapped.
+const N_SAMPLED: usize = 20_000;
+
+/// Cuts a text into paragraphs: at empty lines, and at line ends unless the lines were wrapped by a machine. After
+/// [`MAX_PARTS`](crate::flow::MAX_PARTS) paragraphs the rest is one.
 ///
 /// Also says for each paragraph whether an empty line stands before it.
 pub fn cut(text: &str) -> (Flow, Vec<bool>) {
-    let lines: Vec<Span> = lines(text).collect();
-    let width = wrap_width(text, &lines);
+    let width = wrap_width(text, &lines(text).take(N_SAMPLED).collect::<Vec<_>>());
     let (mut flow, mut gaps, mut gap) = (Flow::default(), Vec::new(), true);
-    for (line_idx, &line) in lines.iter().enumerate() {
+    let mut lines = lines(text).peekable();
+    while let Some(line) = lines.next() {
         flow.push(text, line);
-        let next = lines.get(line_idx + 1).copied().unwrap_or_default();
-        let wrapped = width.is_some_and(|width| is_wrapped(text, line, next, width));
-        if wrapped {
+        let next = lines.peek().copied();
+        let wrapped = next.is_some_and(|next| width.is_some_and(|width| is_wrapped(text, line, next, width)));
+        if let Some(next) = next.filter(|_| wrapped || flow.is_full()) {
             flow.push_blank(Span::new(line.end, next.start));
+            continue;
+        }
+        let listed = text[line.start..line.end].trim_start().starts_with(['•', '·', '●', '▪']);
+        let kind = if listed { BlockKind::ListItem } else { BlockKind::Paragraph };
+        if flow.close(kind).is_some() {
+            gaps.push(std::mem::take(&mut gap));
         } else {
-            let listed = text[line.start..line.end].trim_start().starts_with(['•', '·', '●', '▪']);
-            let kind = if listed { BlockKind::ListItem } else { BlockKind::Paragraph };
-            if flow.close(kind).is_some() {
-                gaps.push(std::mem::take(&mut gap));
-            } else {
-                gap = true;
-            }
+            gap = true;
         }
     }
     (flow, gaps)
@@ -32,16 +36,17 @@ pub fn cut(text: &str) -> (Flow, Vec<bool>) {
 /// Every line, empty ones too, without its end.
 fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut start = 0;
-    let ends = text
-        .char_indices()
-        .filter(|(_, letter)| matches!(letter, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-    ends.map(|(at, letter)| (at, letter.len_utf8())).chain(std::iter::once((text.len(), 0))).map(
-        move |(at, n_bytes)| {
-            let line = Span::new(start, at);
-            start = at + n_bytes;
-            line
-        },
-    )
+    let is_end = |&(at, letter): &(usize, char)| match letter {
+        '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let ends = text.char_indices().filter(is_end).map(|(at, letter)| (at, letter.len_utf8()));
+    ends.chain(std::iter::once((text.len(), 0))).map(move |(at, n_bytes)| {
+        let line = Span::new(start, at);
+        start = at + n_bytes;
+        line
+    })
 }
 
 /// The width that the lines were wrapped to, in characters; `None` when line ends mean something.
@@ -71,4 +76,38 @@ fn is_wrapped(text: &str, line: Span, next: Span, width: usize) -> bool {
 
 fn length(text: &str, line: Span) -> usize {
     text[line.start..line.end].trim_matches(is_blank).chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    fn parts(text: &str) -> Vec<String> {
+        let (flow, _) = cut(text);
+        flow.all_words().into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn line_ends_of_every_system_are_one_line_end() {
+        for end in ["\n", "\r\n", "\r", "\u{2028}"] {
+            let (flow, gaps) = cut(&["One.", "Two.", "", "Three."].join(end));
+            assert_eq!((flow.all_words(), gaps), (vec!["One.", "Two.", "Three."], vec![true, false, true]), "{end:?}");
+        }
+    }
+
+    #[test]
+    fn short_lines_stay_apart() {
+        assert_eq!(
+            parts("Home\nWorld\nSport\nThe guards left the harbour on Monday."),
+            ["Home", "World", "Sport", "The guards left the harbour on Monday."]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_with_either_end_are_joined() {
+        let text = "The guards left the harbour of Selm on Monday, said the mayor of\nthe town. They had been there since the spring, and nobody in the\n\
+            town knew why they were sent. The ministry of the interior did not\nanswer questions.";
+        assert_eq!(parts(text).len(), 1);
+        assert_eq!(parts(&text.replace('\n', "\r\n")).len(), 1);
+    }
 }

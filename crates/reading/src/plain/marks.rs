@@ -20,6 +20,6 @@ pub fn is_signature(lines: &Lines<'_>, at: usize) -> bool {
 }
 
 /// Whether a line before the running text is about a picture.
-pub fn is_caption(words: &str) -> bool {
-    words.len() < 500 && Lexicons::builtin().has_caption_mark(words)
+pub fn is_caption(words: &str, lexicons: &Lexicons) -> bool {
+    words.len() < 500 && lexicons.has_caption_mark(words)
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// Memory that the child may map, in bytes.
 #[cfg(unix)]
-const MEMORY: u64 = 1536 << 20;
+const MEMORY: u64 = 1024 << 20;
 /// Seconds of processor time that one document may use.
 #[cfg(unix)]
 const SECONDS: u64 = 60;
@@ -17,7 +17,7 @@ pub struct LimitError {
     pub right: &'static str,
 }
 
-/// Gives up new files and sockets, new processes, written files, core dumps and all but 1.5 GiB of memory, for good.
+/// Gives up new files and sockets, new processes, written files, core dumps and all but 1 GiB of memory, for good.
 ///
 /// After this every attempt to open anything fails, whatever number it would get. Pipes that are open stay open.
 /// # Errors

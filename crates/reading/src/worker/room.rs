@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 /// An answer may be this many times as long as the document, and 64 MiB longer: text, furniture and the way back.
-const ANSWER_GROWTH: usize = 8;
+const ANSWER_GROWTH: usize = 4;
 
 /// How long a document may take by the wall clock.
 #[derive(Clone, Copy, Debug)]
