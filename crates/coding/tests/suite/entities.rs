@@ -162,3 +162,30 @@ fn ordinary_words_are_no_people() {
     assert!(reading.entities.iter().all(|entity| entity.kind != EntityKind::Group), "{:?}", names(&reading));
     assert!(!names(&reading).contains(&"exile") && !names(&reading).contains(&"Monday"));
 }
+
+#[test]
+fn the_subject_of_the_clause_above_is_nearer_than_who_was_spoken_of_often() {
+    let reading = one("Peter Brask lost his seat after he left his party. Adam Lindqvist said that he would resign.");
+    assert_eq!(mentions(&reading, entity(&reading, "Adam Lindqvist"), MentionForm::Pronoun), ["he"]);
+}
+
+#[test]
+fn names_run_together_come_apart_and_names_cut_short_are_made_whole() {
+    let reading =
+        one("Senators Adam Lindqvist and Peter Brask met Marovia’s envoy to the UN Ada Velkora. Peter Brask left.");
+    let found = names(&reading);
+    assert!(
+        ["Adam Lindqvist", "Peter Brask", "Ada Velkora", "UN"].iter().all(|name| found.contains(name)),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_opposition_party_is_not_the_ruling_party() {
+    let reading = one(
+        "The ruling party, the National Front, won. The opposition party protested. The ruling party said nothing.",
+    );
+    let front = entity(&reading, "National Front");
+    assert!(!mentions(&reading, front, MentionForm::Nominal).contains(&"The opposition party"));
+    assert!(mentions(&reading, front, MentionForm::Nominal).contains(&"The ruling party"));
+}

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// After so many sentences without a mention, nobody looks back for an entity by salience alone.
 const MEMORY: usize = 8;
 
+/// Share of a further mention's weight that is added.
+const REPETITION: f32 = 0.15;
+
 /// Text without sentence ends must not make every mention look at all others.
 const MOST_ACTIVE: usize = 120;
 
@@ -155,7 +158,8 @@ impl<'a> Discourse<'a> {
         let sentence = self.sentence;
         match self.active.iter_mut().find(|active| active.draft == draft_idx) {
             Some(active) => {
-                active.salience += weight;
+                // A factor counts once for an entity however often it is spoken of; repetition adds a little.
+                active.salience = active.salience.max(weight) + REPETITION * active.salience.min(weight);
                 active.sentence = sentence;
             }
             None => {

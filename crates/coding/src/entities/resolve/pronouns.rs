@@ -43,19 +43,21 @@ fn best(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Pronoun) -> 
     }
     let text = discourse.text;
     let barred = barred(discourse, candidate.head);
+    // "Its capital" is a country's; "it" alone hardly ever is a place.
+    let owns = text.tree.relation(candidate.head) == "poss";
     let fits = |active: &&Active| {
         active.sentence + NEAR >= discourse.sentence()
             && agrees(&discourse.drafts[active.draft], pronoun)
+            && (owns || !pronoun.neuter || discourse.drafts[active.draft].kind != EntityKind::Place)
             && !barred.contains(&active.draft)
     };
-    let rank = |active: &Active| active.salience + likeness(discourse, text, active.draft, pronoun);
+    let rank = |active: &Active| active.salience + likeness(&discourse.drafts[active.draft], pronoun);
     let found = discourse.active.iter().filter(fits).max_by(|left, right| rank(left).total_cmp(&rank(right)))?.draft;
     Some(found)
 }
 
 /// Small reasons beside salience: a known gender, a body of people for "they".
-fn likeness(discourse: &Discourse<'_>, _text: &Text<'_>, draft: EntityIdx, pronoun: &Pronoun) -> f32 {
-    let draft = &discourse.drafts[draft];
+fn likeness(draft: &Draft, pronoun: &Pronoun) -> f32 {
     let gender = if pronoun.gender.is_some() && draft.gender == pronoun.gender { 25.0 } else { 0.0 };
     let people = if pronoun.plural == Some(true) && draft.plural { 60.0 } else { 0.0 };
     let named = if draft.named && draft.kind == EntityKind::Person { 15.0 } else { 0.0 };
