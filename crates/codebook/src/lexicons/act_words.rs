@@ -68,6 +68,8 @@ pub enum Slot {
     Modifier,
     /// "*slowly*".
     Adverb,
+    /// The verb of a clause of time or reason: "killed when police *fired*".
+    Circumstance,
     /// The word that governs this one.
     Governor,
     /// "*not*", "*never*".
@@ -227,6 +229,7 @@ impl Slot {
             "comp" => Slot::Compound,
             "mod" => Slot::Modifier,
             "adv" => Slot::Adverb,
+            "when" => Slot::Circumstance,
             "gov" => Slot::Governor,
             "not" => Slot::Negation,
             "conj" => Slot::Conjunct,
