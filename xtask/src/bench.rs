@@ -20,7 +20,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let python = peer_python()?;
     let folder = run::root().join("target/bench");
     let scripts = run::root().join("xtask/peer");
-    let shared = run::shared().map_or_else(|_| PathBuf::from("-"), |shared| shared);
+    let shared = run::shared().unwrap_or_else(|_| PathBuf::from("-"));
     let mut texts = Command::new(packages::python());
     texts.arg(scripts.join("texts.py")).arg(run::root()).arg(shared).arg(&folder).args([n_pages, N_PARAGRAPHS]);
     run::run(&mut texts)?;

@@ -3,9 +3,9 @@
 use crate::CommandError;
 use crate::error::ErrorKind;
 use crate::output::Output;
-use codebook::Codebook;
 use domain::Reading;
-use report::{Labels, Overview, Section};
+use pipeline::Tools;
+use report::{Labels, Overview, Section, Sources};
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
@@ -92,15 +92,19 @@ impl<'a> Sheet<'a> {
     }
 
     /// Writes what can only be known at the end.
-    pub fn finish(self, codebook: &Codebook, output: &mut Output) -> Result<(), CommandError> {
+    pub fn finish(self, tools: &Tools, output: &mut Output) -> Result<(), CommandError> {
         let Some(Page { overview, sections }) = self.page else { return Ok(()) };
         output.write(&overview.head(self.labels))?;
         let mut sections = sections.into_inner().map_err(|error| spool_error(error.into_error()))?;
         sections.rewind().map_err(spool_error)?;
         copy_lines(BufReader::new(sections), output)?;
-        let hash = codebook.hash();
-        let short = hash.get(..19).unwrap_or(&hash);
-        output.write(&overview.foot(&format!("Saksi {}, codebook {short}", env!("CARGO_PKG_VERSION"))))
+        let codebook = tools.codebook.hash();
+        let sources = Sources {
+            version: env!("CARGO_PKG_VERSION"),
+            codebook: codebook.get(..19).unwrap_or(&codebook),
+            places: tools.gazetteer.attribution(),
+        };
+        output.write(&overview.foot(&sources))
     }
 }
 

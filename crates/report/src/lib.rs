@@ -19,7 +19,7 @@ mod when;
 pub use document_view::{Section, document_section};
 pub use labels::Labels;
 pub use listing::listing;
-pub use overview::{Overview, Summary};
+pub use overview::{Overview, Sources, Summary};
 
 #[cfg(test)]
 mod sample;

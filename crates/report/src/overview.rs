@@ -112,10 +112,21 @@ impl Overview {
         head.render().unwrap_or_default()
     }
 
-    /// The page after the last document. `made_by` names program and codebook.
-    pub fn foot(&self, made_by: &str) -> String {
-        PageFoot { made_by }.render().unwrap_or_default()
+    /// The page after the last document.
+    pub fn foot(&self, sources: &Sources<'_>) -> String {
+        PageFoot { sources }.render().unwrap_or_default()
     }
+}
+
+/// What a page was made with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources<'a> {
+    /// Of the program.
+    pub version: &'a str,
+    /// Content hash, or the start of it.
+    pub codebook: &'a str,
+    /// Where the positions of places come from and under which licences; may be empty.
+    pub places: &'a str,
 }
 
 /// One act type in the bar chart.
@@ -178,7 +189,7 @@ fn thousands(n: usize) -> String {
 #[derive(Template)]
 #[template(path = "page_foot.html")]
 struct PageFoot<'a> {
-    made_by: &'a str,
+    sources: &'a Sources<'a>,
 }
 
 impl PageHead<'_> {

@@ -5,7 +5,7 @@ use crate::when::When;
 use document::DateWindow;
 use domain::EntityKind;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Everything under one spelling of a name.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct PersonRow {
     pub name: String,
     pub happenings: Vec<Happening>,
     pub n_documents: usize,
+    /// Where each kind of happening stands.
+    index: HashMap<(String, DateWindow, &'static str), usize>,
 }
 
 /// Acts of one type, date and status, told in one or more documents.
@@ -34,7 +36,8 @@ pub fn list(acts: &[&ActSummary], is_wanted: impl Fn(EntityKind) -> bool) -> Vec
     for act in acts {
         for (name, kind) in &act.whom {
             if is_wanted(*kind) {
-                let new = || PersonRow { name: name.clone(), happenings: Vec::new(), n_documents: 0 };
+                let new =
+                    || PersonRow { name: name.clone(), happenings: Vec::new(), n_documents: 0, index: HashMap::new() };
                 rows.entry(fold(name)).or_insert_with(new).add(act);
             }
         }
@@ -51,15 +54,14 @@ fn fold(name: &str) -> String {
 impl PersonRow {
     fn add(&mut self, act: &ActSummary) {
         let told = (act.document, act.number);
-        let is_same = |one: &&mut Happening| {
-            (one.label.as_str(), one.window, one.status_key) == (act.label.as_str(), act.window, act.status_key)
-        };
-        if let Some(happening) = self.happenings.iter_mut().find(is_same) {
-            if !happening.told_in.iter().any(|(document, _)| *document == act.document) {
+        let key = (act.label.clone(), act.window, act.status_key);
+        if let Some(happening) = self.index.get(&key).and_then(|&idx| self.happenings.get_mut(idx)) {
+            if happening.told_in.last().is_none_or(|(document, _)| *document != act.document) {
                 happening.told_in.push(told);
             }
             return;
         }
+        self.index.insert(key, self.happenings.len());
         self.happenings.push(Happening {
             label: act.label.clone(),
             group: act.group,

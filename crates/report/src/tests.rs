@@ -1,6 +1,6 @@
 //! What the page and the listing promise.
 
-use crate::{Labels, Overview, document_section, listing, marks, sample};
+use crate::{Labels, Overview, Sources, document_section, listing, marks, sample};
 use codebook::Codebook;
 use document::Document;
 use domain::{Problem, Reading};
@@ -18,7 +18,7 @@ fn page(readings: &[Reading]) -> String {
         body += &section.html;
         overview.add(section.summary);
     }
-    overview.head(&labels) + &body + &overview.foot("a test")
+    overview.head(&labels) + &body + &overview.foot(&Sources::default())
 }
 
 /// The text between tags, entities undone.

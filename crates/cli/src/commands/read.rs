@@ -9,6 +9,7 @@ use crate::progress::Progress;
 use crate::tools::{self, ToolChoice};
 use crate::{inputs, side_by_side};
 use domain::Reading;
+use gazetteer::GazetteerError;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -74,6 +75,9 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
     let mut output = Output::open(request.output.as_deref())?;
     let tools = tools::load(&request.tools)?;
     keep_panics_quiet();
+    if tools.gazetteer.is_empty() && !request.quiet {
+        eprintln!("saksi: {}", GazetteerError::NotInstalled);
+    }
     let labels = tools::labels(&tools.codebook)?;
     let mut sheet = Sheet::new(request.format, &labels)?;
     let mut progress = Progress::new(inputs.len(), request.quiet || output.is_terminal());
@@ -95,7 +99,7 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
             sheet.add(rendered, &mut output)
         },
     )?;
-    sheet.finish(&tools.codebook, &mut output)?;
+    sheet.finish(&tools, &mut output)?;
     output.finish()?;
     progress.finish(n_not_read);
     Ok(if n_not_read == 0 { Outcome::Done } else { Outcome::SomeNotRead })
@@ -103,5 +107,5 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
 
 /// Whether anything of the document was read.
 fn is_read(reading: &Reading) -> bool {
-    !reading.problems.iter().any(|problem| is_fatal(problem))
+    !reading.problems.iter().any(is_fatal)
 }
