@@ -19,8 +19,9 @@ impl Tree {
     /// Reads heads and relations. O(tokens).
     pub fn new(annotations: &Annotations) -> Tree {
         let n_tokens = annotations.tokens.len();
-        let heads: Vec<usize> =
+        let mut heads: Vec<usize> =
             annotations.tokens.iter().enumerate().map(|(i, t)| if t.head < n_tokens { t.head } else { i }).collect();
+        join_objects(annotations, &mut heads);
         let relations = annotations.tokens.iter().map(|token| token.dep).collect();
         let (dependents, offsets) = group_by_head(&heads);
         let mut tree = Tree { heads, relations, dependents, offsets, reach: Vec::new() };
@@ -102,6 +103,30 @@ impl Tree {
             *above = (above.0.min(start), above.1.max(end));
         }
         reach
+    }
+}
+
+/// How far a coordinated noun may stand behind the object that it belongs to, in tokens.
+const NEAR_OBJECT: usize = 12;
+
+/// "charged him and seven officials": parsers often hang the second noun on the verb; it belongs to the object.
+fn join_objects(annotations: &Annotations, heads: &mut [usize]) {
+    let tokens = &annotations.tokens;
+    for noun in 0..heads.len() {
+        let verb = heads[noun];
+        let nominal = tokens[noun].dep == "conj" && tokens[noun].pos.is_in(&["NOUN", "PROPN", "PRON"]);
+        if !nominal || verb >= noun || tokens[verb].pos != "VERB" {
+            continue;
+        }
+        let between = (verb + 1).max(noun.saturating_sub(NEAR_OBJECT))..noun;
+        let and = between.clone().rev().find(|&i| tokens[i].dep == "cc" && heads[i] == verb);
+        let object = between.rev().find(|&i| tokens[i].dep == "dobj" && heads[i] == verb);
+        if let (Some(object), Some(and)) = (object, and)
+            && object < and
+            && !tokens[object..and].iter().any(|token| token.pos.is_in(&["VERB", "ADP"]))
+        {
+            (heads[noun], heads[and]) = (object, object);
+        }
     }
 }
 

@@ -69,3 +69,8 @@ fn the_perfect_sums_up_and_single_incidents_do_not() {
     assert!(figures("Police arrested 25 journalists on Sunday.").is_empty());
     assert!(figures("About 16 million people live there.").is_empty());
 }
+
+#[test]
+fn seats_of_an_election_are_no_figure() {
+    assert!(figures("The ban helped the party to win all 125 seats in the July 2028 election.").is_empty());
+}

@@ -210,7 +210,8 @@ impl Finder<'_, '_> {
             .iter()
             .take_while(|(trigger, _)| *trigger < subject.noun.max(counted.tokens.end) + REACH);
         let sentence = text.sentence(subject.noun);
-        let near: Vec<(usize, &Act)> = near.copied().filter(|(trigger, _)| sentence.contains(trigger)).collect();
+        let near: Vec<(usize, &Act)> =
+            near.copied().filter(|(trigger, act)| sentence.contains(trigger) && self.has_a_patient(act)).collect();
         let clause = self.governing(subject.noun);
         let rank = |trigger: usize| -> Option<usize> {
             if trigger == subject.noun || counted.tokens.contains(&trigger) {
@@ -241,6 +242,11 @@ impl Finder<'_, '_> {
             .filter_map(|(trigger, act)| Some((rank(trigger)?, trigger.abs_diff(subject.noun), trigger, act)))
             .min_by_key(|(rank, distance, ..)| (*rank, *distance))
             .map(|(_, _, trigger, act)| (trigger, act))
+    }
+
+    /// Elections and the like are done to nobody; the seats that they fill are no figure of persons.
+    fn has_a_patient(&self, act: &Act) -> bool {
+        self.text.codebook.act_types.get(&act.act_type).is_none_or(|known| known.patient_role != "none")
     }
 
     /// The verb that the noun phrase is subject or object of.

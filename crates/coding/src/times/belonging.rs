@@ -112,7 +112,9 @@ impl Clause<'_, '_> {
                 return false;
             }
             let relation = tree.relation(at);
+            // "the police on Thursday (May 7) searched": between subject and verb.
             let object = relation.is_in(&[
+                "nsubj",
                 "dobj",
                 "pobj",
                 "prep",
@@ -172,10 +174,7 @@ impl Clause<'_, '_> {
     }
 
     fn is_happening(&self, token_idx: usize) -> bool {
-        let token = self.text.token(token_idx);
-        let lemma = &token.lemma;
-        let suffix = ["tion", "sion", "ment", "ance"].iter().any(|suffix| lemma.ends_with(suffix));
-        token.pos == "NOUN" && (suffix && lemma.as_ref() != "government" || self.is(token_idx, &TimeMeaning::Happening))
+        self.text.token(token_idx).pos == "NOUN" && self.is(token_idx, &TimeMeaning::Happening)
     }
 
     fn is(&self, token_idx: usize, meaning: &TimeMeaning) -> bool {
@@ -237,20 +236,36 @@ impl Clause<'_, '_> {
         None
     }
 
-    /// "won all seats in the July 2018 election": an act has the date of the happening that it is part of.
+    /// "won all seats in the July 2028 election", "faces a trial set for May": an act has the date of the happening that it is
+    /// part of, or that it is about.
     fn part_of(&self, trigger: usize, depth: usize) -> Option<FuzzyDate> {
         let (tree, text) = (&self.text.tree, self.text);
         if depth > 2 || !text.token(trigger).pos.is_in(&["VERB", "NOUN"]) {
             return None;
         }
+        if let Some(date) = self.set_for(trigger) {
+            return Some(date);
+        }
         let (reach, near) = (tree.subtree(trigger), near(text, trigger));
-        let reach = reach.start.max(near.start)..reach.end.min(near.end);
-        let happening = reach.filter(|&i| self.is_happening(i) && tree.relation(i) == "pobj").find(|&i| {
-            let preposition = tree.head(i);
-            let inside = matches!(text.lower(preposition).as_str(), "in" | "during" | "at");
-            inside && self.climbs_to(preposition, trigger)
-        })?;
-        self.own(happening)
+        let mut reach = reach.start.max(near.start)..reach.end.min(near.end);
+        reach.find_map(|i| {
+            if i == trigger || !self.is_happening(i) {
+                return None;
+            }
+            let above = tree.head(i);
+            let inside = matches!(text.lower(above).as_str(), "in" | "during" | "at" | "upon" | "on");
+            let within = tree.relation(i) == "pobj" && inside && self.climbs_to(above, trigger);
+            let object = tree.relation(i) == "dobj" && above == trigger;
+            (within || object).then(|| self.own(i).or_else(|| self.set_for(i))).flatten()
+        })
+    }
+
+    /// "a trial set for January": a happening has the date that it is planned for.
+    fn set_for(&self, happening: usize) -> Option<FuzzyDate> {
+        let text = self.text;
+        let noun = text.token(happening).pos == "NOUN";
+        let planned = text.tree.with(happening, &["acl", "relcl"]).find(|&i| noun && is_plan(text, i))?;
+        self.own(planned)
     }
 
     /// Whether `from` hangs on `trigger` with nothing but its objects between them.

@@ -71,6 +71,24 @@ fn part_of_a_happening() {
 }
 
 #[test]
+fn what_an_act_is_about_or_happens_at() {
+    assert_window("Bero awaits a trial set for June 2030.", "awaits", "2030-06-01", "2030-06-30");
+    assert_window("Bero awaits a trial set for June 2030.", "trial", "2030-06-01", "2030-06-30");
+    assert_window(
+        "She was detained for most of the day upon arrival at the airport this morning.",
+        "detained",
+        "2030-05-14",
+        "2030-05-14",
+    );
+    assert_window(
+        "The ministry on Thursday (May 9) revoked the passports of two monks.",
+        "revoked",
+        "2030-05-09",
+        "2030-05-09",
+    );
+}
+
+#[test]
 fn later_is_no_earlier_than_what_came_before() {
     assert_window("She was detained on Sunday. She was later released.", "released", "2030-05-12", "2030-05-14");
 }
