@@ -23,7 +23,7 @@ pub mod worker;
 pub use detect::MAX_BYTES;
 pub use lexicons::Lexicons;
 
-use about::{Agencies, Structured, bare_title, bylines, headline_place, language_of, origins};
+use about::{Agencies, Structured, bare_title, bylines, headline_place, language_of, origins, site_of};
 use dates::{Lines, Order};
 use detect::Format;
 use document::{BlockKind, DateEvidence, Document, Problem};
@@ -116,6 +116,7 @@ fn read_html(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document, 
     traces.extend(dates::from_times(&said.times));
     describe(&lines, traces, document);
     document.publisher = said.publisher.as_deref().map(site_name).filter(|name| !name.is_empty());
+    document.publisher = document.publisher.take().or_else(|| site_of(&whole_title, &document.furniture));
     let publisher = document.publisher.clone().unwrap_or_default();
     let is_person = |name: &String| Agencies::builtin().exact(name).is_none() && !publisher.contains(name.as_str());
     let authors: Vec<String> = said.authors.into_iter().filter(is_person).collect();

@@ -1,6 +1,6 @@
 //! Signatures: who wrote, reported or translated a text.
 
-use crate::dates::Lines;
+use crate::dates::{Lines, Order, find};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -55,7 +55,7 @@ pub fn bylines(lines: &Lines<'_>) -> Vec<String> {
     for (at, words) in lines.words.iter().enumerate() {
         let is_near = near <= at + 2 && at <= first + 2 && at <= near + 14;
         let names = if is_near {
-            byline_of(words).or_else(|| bulleted(lines, at))
+            byline_of(words).or_else(|| bulleted(lines, at)).or_else(|| behind_date(words))
         } else if credits(words).is_empty() && (lines.kept[at] || at < first) {
             None
         } else {
@@ -75,6 +75,20 @@ fn bulleted(lines: &Lines<'_>, at: usize) -> Option<Vec<String>> {
     let rest = lines.words[at].strip_prefix(['•', '·', '●', '▪'])?;
     let found = names(rest);
     (!found.is_empty()).then_some(found)
+}
+
+/// "3 September 2031 by X", "Published on 3 September 2031 | By X": the name behind the day.
+fn behind_date(words: &str) -> Option<Vec<String>> {
+    if words.len() > 160 {
+        return None;
+    }
+    let day = find(words, Order::Open, false).first()?.span;
+    let rest = &words[day.end..];
+    let start = rest.match_indices(' ').map(|(at, _)| &rest[at + 1..]).find(|rest| {
+        let first = rest.split([' ', ':']).next().unwrap_or("");
+        meaning(&first.to_lowercase()) == Some("by")
+    })?;
+    byline_of(start)
 }
 
 /// Removes what stands around a name: "By", marks, addresses.

@@ -12,4 +12,4 @@ pub use byline::{byline_of, bylines, clean_name};
 pub use language::language_of;
 pub use origin::{Agencies, origins, signed_by};
 pub use structured::Structured;
-pub use title::{bare_title, headline_place};
+pub use title::{bare_title, headline_place, site_of};

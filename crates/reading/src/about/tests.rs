@@ -108,3 +108,26 @@ fn pages_speak_to_machines() {
     assert_eq!(said.address.as_deref(), Some("https://selm.example/2031/09/03/guards"));
     assert_eq!(said.language.as_deref(), Some("en"));
 }
+
+#[test]
+fn a_name_behind_the_day_is_a_signature() {
+    let lines =
+        page(&["Guards leave the harbour", "Published on 3 September 2031 | By Ana Velim", BODY], &[0, 2], Some(0));
+    assert_eq!(bylines(&lines), ["Ana Velim"]);
+    let lines =
+        page(&["Wärter verlassen den Hafen", "Veröffentlicht am 3. September 2031 von Ana Velim", BODY], &[2], Some(0));
+    assert_eq!(bylines(&lines), ["Ana Velim"]);
+}
+
+#[test]
+fn a_site_that_does_not_name_itself_is_named_by_its_title_and_its_copyright_line() {
+    let site = |title, furniture: &[&str]| {
+        super::site_of(title, &furniture.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>())
+    };
+    assert_eq!(
+        site("Guards leave the old harbour | Selm Courier", &["© 2031 Selm Courier"]).as_deref(),
+        Some("Selm Courier")
+    );
+    assert_eq!(site("Guards leave the old harbour | Selm Courier", &["Privacy policy"]), None);
+    assert_eq!(site("Guards leave", &["© 2031 Selm Courier"]), None);
+}

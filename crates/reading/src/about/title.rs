@@ -25,6 +25,19 @@ pub fn bare_title(title: &str, publisher: Option<&str>) -> String {
     title
 }
 
+/// The site's name at the end of a page title, when a copyright line says the same.
+pub fn site_of(title: &str, furniture: &[String]) -> Option<String> {
+    let tail = [" | ", " – ", " — ", " - ", " :: "]
+        .iter()
+        .filter_map(|mark| title.rsplit_once(mark))
+        .map(|(_, tail)| tail.trim());
+    let tail =
+        tail.min_by_key(|tail| tail.len()).filter(|tail| tail.len() > 2 && tail.split_whitespace().count() <= 5)?;
+    let is_right =
+        |line: &&String| line.len() < 400 && (line.contains('©') || line.to_lowercase().contains("copyright"));
+    furniture.iter().filter(is_right).any(|line| line.contains(tail)).then(|| tail.to_owned())
+}
+
 /// Equal but for case, blanks and marks, or one within the other.
 fn same(left: &str, right: &str) -> bool {
     let fold = |text: &str| {
