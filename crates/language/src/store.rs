@@ -9,7 +9,7 @@ mod lookup;
 mod manifest;
 
 pub use add::{Added, Pin, add};
-pub use lookup::{find, models_folder, open};
+pub use lookup::{embedded, find, models_folder, open};
 pub use manifest::{Installed, list, verify};
 
 use crate::ModelError;

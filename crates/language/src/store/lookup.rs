@@ -38,12 +38,23 @@ pub fn open(model: Option<&Path>) -> Result<Pipeline, ModelError> {
     if let Some(path) = models_folder().and_then(|models| best_of(&models, &mut searched)) {
         return Pipeline::load(&path);
     }
-    if !EMBEDDED_FILES.is_empty() {
-        let digest = Some(EMBEDDED_SHA256.to_owned());
-        return Pipeline::from_files(&Files::embedded(EMBEDDED_FILES), Processor::detect(), digest);
+    if let Some(pipeline) = embedded()? {
+        return Ok(pipeline);
     }
     let nearby = development_folders().into_iter().find_map(|models| best_of(&models, &mut searched));
     nearby.map_or(Err(ModelError::NotFound { searched }), |path| Pipeline::load(&path))
+}
+
+/// The model that was built into the program (feature `embedded-model`), if there is one.
+///
+/// # Errors
+/// [`ModelError`] when what was built in is not a model that this crate runs.
+pub fn embedded() -> Result<Option<Pipeline>, ModelError> {
+    if EMBEDDED_FILES.is_empty() {
+        return Ok(None);
+    }
+    let digest = Some(EMBEDDED_SHA256.to_owned());
+    Pipeline::from_files(&Files::embedded(EMBEDDED_FILES), Processor::detect(), digest).map(Some)
 }
 
 /// The installed model of this name, in [`models_folder`] or, for development, in a `data/models` nearby.
@@ -93,4 +104,18 @@ fn best_of(models: &Path, searched: &mut Vec<PathBuf>) -> Option<PathBuf> {
         searched.push(models.to_owned());
     }
     found.into_iter().next()
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_is_what_its_digest_says_and_runs() {
+        let digest = crate::store::digest_of(&Files::embedded(EMBEDDED_FILES)).expect("complete");
+        let pipeline = embedded().expect("loads").expect("is there");
+        assert_eq!(pipeline.sha256(), digest);
+        assert_eq!(pipeline.worker().annotate("Two were arrested.").tokens.len(), 4);
+        assert!(EMBEDDED_NOTICES.contains("Permission is hereby granted"));
+    }
 }
