@@ -39,6 +39,8 @@ pub enum Takes {
     Small,
     /// A noun phrase.
     Object,
+    /// A noun phrase, but no person: to question a man is no statement about him.
+    Thing,
     /// Its object hears it.
     Listener,
     /// The content follows the preposition, which belongs to the cue: "called for X".
@@ -179,6 +181,7 @@ fn takes(row: Row<'_, '_>, name: &str) -> Result<Takes, CodebookError> {
         "ing" => Takes::Ing,
         "small" => Takes::Small,
         "obj" => Takes::Object,
+        "thing" => Takes::Thing,
         "listener" => Takes::Listener,
         other => match other.split_once('+') {
             Some(("", preposition)) => Takes::After(preposition.to_owned()),

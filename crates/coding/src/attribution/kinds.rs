@@ -160,11 +160,7 @@ impl Judged<'_> {
     /// A main predicate with "not" by an official, or by somebody who says "not I" of a wrong.
     fn negates(&self) -> bool {
         let text = self.text;
-        let negated = |&&verb: &&usize| {
-            text.tree
-                .with(verb, &["neg", "preconj", "cc"])
-                .any(|i| text.lower(i) == "nor" || text.tree.relation(i) == "neg")
-        };
+        let negated = |&&verb: &&usize| self.is_negated(verb);
         let mut verbs = self.content.predicates.iter().filter(negated);
         verbs.any(|&verb| {
             let subject = text.tree.first(verb, &["nsubj", "nsubjpass"]);
@@ -180,6 +176,18 @@ impl Judged<'_> {
             let innocent = self.is(verb, Stance::Doing) || wrong;
             !asks && (own && innocent || self.said.official && (wrong || about_truth || of_office))
         })
+    }
+
+    /// "not", "nor", "no officer", "nobody".
+    fn is_negated(&self, verb: usize) -> bool {
+        let text = self.text;
+        let no = |noun: usize| {
+            let nobody = matches!(text.lower(noun).as_str(), "nobody" | "none" | "nothing" | "no-one");
+            nobody || text.tree.with(noun, &["det", "neg"]).any(|word| text.lower(word) == "no")
+        };
+        text.tree.with(verb, &["neg"]).next().is_some()
+            || text.tree.with(verb, &["preconj", "cc"]).any(|word| text.lower(word) == "nor")
+            || text.tree.with(verb, &["nsubj", "nsubjpass", "dobj"]).any(no)
     }
 
     /// "should stop", "must be freed", "Release him!", "we urge".

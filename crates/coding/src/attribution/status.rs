@@ -83,6 +83,8 @@ fn told_status(text: &Text<'_>, act: &Act, statement: &Statement, said: &Said) -
         StatementKind::Denial => ActStatus::Denied,
         StatementKind::Threat if !is_past_clause(text, act) => ActStatus::Threatened,
         StatementKind::Demand if is_presupposed(text, act) => ActStatus::Alleged,
+        // "The court ordered him held": the order is its act.
+        StatementKind::Demand if said.official && is_order(&said.cue) => ActStatus::Reported,
         StatementKind::Demand => ActStatus::Hypothetical,
         StatementKind::Opinion if future || is_wish(&said.cue) => ActStatus::Hypothetical,
         // "condemned the arrest": the text itself takes it for granted.
@@ -95,6 +97,10 @@ fn told_status(text: &Text<'_>, act: &Act, statement: &Statement, said: &Said) -
         }
         _ => ActStatus::Alleged,
     }
+}
+
+fn is_order(cue: &str) -> bool {
+    matches!(cue, "order" | "instruct" | "command" | "direct")
 }
 
 fn is_wish(cue: &str) -> bool {

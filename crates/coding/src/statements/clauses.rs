@@ -449,7 +449,8 @@ fn object(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
     if word.takes(&Takes::Listener) && second.is_none() {
         return after(text, verb, word);
     }
-    if second.is_none() && !word.takes(&Takes::Object) {
+    let takes = word.takes(&Takes::Object) || word.takes(&Takes::Thing) && !is_person(text, child);
+    if second.is_none() && !takes {
         return after(text, verb, word);
     }
     if text.token(child).tag.is_in(&["PRP"]) && second.is_none() && text.lower(child).ends_with("self") {
@@ -464,6 +465,17 @@ fn object(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Option<Said> {
         listener: None,
         cue_end: None,
     })
+}
+
+/// Whether a noun phrase speaks of a person: a pronoun, a name of the model's, a noun for people.
+fn is_person(text: &Text<'_>, head: usize) -> bool {
+    let token = text.token(head);
+    let names = &text.annotations.names;
+    let at = names.partition_point(|name| name.tokens.end <= head);
+    let named = names.get(at).is_some_and(|name| name.tokens.contains(&head) && name.label == "PERSON");
+    let lemma = token.lemma.to_lowercase();
+    let noun = text.lexicons().person_nouns.contains(&lemma) || text.lexicons().group_nouns.contains(&lemma);
+    named || noun || token.tag == "PRP"
 }
 
 fn is_complement(text: &Text<'_>, token_idx: usize) -> bool {
