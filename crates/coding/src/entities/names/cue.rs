@@ -25,6 +25,20 @@ pub(super) fn missed(text: &Text<'_>, names: &mut Vec<Name>) {
         }
         token_idx = run.end.max(token_idx + 1);
     }
+    names.extend(text.annotations.sentences.iter().filter_map(|sentence| broken_off(text, &covered, sentence)));
+}
+
+/// A name that starts a sentence only because the parser ended the one before it too early: no mark stands between.
+fn broken_off(text: &Text<'_>, covered: &[Option<usize>], sentence: &Range<usize>) -> Option<Name> {
+    let before = sentence.start.checked_sub(1)?;
+    let is_word = text.word(before).chars().all(char::is_alphanumeric);
+    let is_name = |i: &usize| covered[*i].is_none() && words::is_name_part(text, *i) && text.token(*i).tag == "NNP";
+    let run = sentence.start..sentence.start + sentence.clone().take_while(is_name).count();
+    let fits = is_word && (2..=4).contains(&run.len()) && {
+        let head = words::head(text, &run);
+        run.end - 1 == head && text.tree.relation(head).is_in(&["nsubj", "nsubjpass"])
+    };
+    fits.then(|| Name::new(run, EntityKind::Person))
 }
 
 /// The capitalised words right after `token_idx` that belong to no name yet.

@@ -3,6 +3,8 @@
 //! The model was trained on another part of the world and on older news; these rules only use what any text shows:
 //! titles, roles, apposition, brackets, place words, repetition. They know no person's name.
 
+#![allow(clippy::ptr_arg, reason = "all rules have one type, also those that only change kinds")]
+
 mod acronym;
 mod context;
 mod cue;

@@ -53,7 +53,7 @@ fn beside_place_word(text: &Text<'_>, name: &Name) -> bool {
 fn stands_like_a_place(text: &Text<'_>, name: &Name, spoken_of: &HashMap<String, usize>) -> bool {
     let head = words::head(text, &name.tokens);
     let preposition = text.tree.head(head);
-    let located = text.tree.relation(head) == "pobj"
+    let inside = text.tree.relation(head) == "pobj"
         && preposition < name.tokens.start
         && matches!(
             text.lower(preposition).as_str(),
@@ -62,6 +62,7 @@ fn stands_like_a_place(text: &Text<'_>, name: &Name, spoken_of: &HashMap<String,
     let may_be = matches!(name.kind, EntityKind::Person | EntityKind::Organization)
         && !words::is_acronym(text.words(name.tokens.clone()))
         && !words::has_common_word(text, &name.tokens);
+    let located = inside || comes_from(text, name, head, spoken_of);
     located && may_be && text.gazetteer.knows(text.words(name.tokens.clone()))
 }
 

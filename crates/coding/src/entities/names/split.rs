@@ -24,7 +24,8 @@ pub(super) fn possessives(text: &Text<'_>, names: &mut Vec<Name>) {
         let words_left = text.words(left.clone());
         let country = text.codebook.countries.named(&words_left.to_lowercase()).is_some();
         let repeated = alone.contains(&words::fold(words_left));
-        if !country && !repeated && !(left.len() == 1 && words::is_acronym(words_left)) {
+        let acronym = left.len() == 1 && words::is_acronym(words_left);
+        if !(country || repeated || acronym) {
             continue;
         }
         let left_kind = if country { EntityKind::Place } else { name.kind };

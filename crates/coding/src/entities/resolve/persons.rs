@@ -124,7 +124,7 @@ fn skeleton(word: &str) -> String {
     for letter in word.chars() {
         let letter = if "aeiouy".contains(letter) { '*' } else { letter };
         let is_mute = letter == 'h' && skeleton.chars().next_back().is_some_and(|last| last != '*');
-        if !is_mute && skeleton.chars().next_back() != Some(letter) {
+        if !is_mute && !skeleton.ends_with(letter) {
             skeleton.push(letter);
         }
     }
