@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Acts judged by hand: draw a sample, score today's program on it, hand rows to `cargo xtask fit`.
 
-    judge.py sample --program PROGRAM BENCH:SPLIT[:FORM] N [--seed 1] [--skip FILE]   what a person reads and judges
+    judge.py sample --program PROGRAM BENCH:SPLIT[:FORM] N [--seed 1] [--each 4] [--skip FILE]   what a person reads and judges
     judge.py score  --program PROGRAM FILE                            share accepted, calibration, what is not judged yet
     judge.py rows   --program PROGRAM FILE                            one line an act: verdict, prior, properties
 
@@ -64,9 +64,11 @@ def load(path):
 def sample(a):
     known, docs = load(a.skip), documents(a.benchmark)
     chosen = random.Random(a.seed).sample(docs, min(len(docs), a.documents))
-    acts = [(x, act) for x in read(a.program, chosen) for act in x[4] if act[3]]
-    acts = [(x, act) for x, act in acts if (x[0], x[1], act[0]["type"], act[3][0]) not in known]
-    for x, (act, prior, _, span) in random.Random(a.seed).sample(acts, min(a.n, len(acts))):
+    draw, acts = random.Random(a.seed), []
+    for x in read(a.program, chosen):
+        new = [act for act in x[4] if act[3] and (x[0], x[1], act[0]["type"], act[3][0]) not in known]
+        acts += [(x, act) for act in draw.sample(new, min(a.each, len(new)))]
+    for x, (act, _, _, span) in draw.sample(acts, min(a.n, len(acts))):
         show(x, act, span)
 
 
@@ -128,6 +130,7 @@ def main():
     p.add_argument("--program", required=True)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--documents", type=int, default=100, help="sample: from how many documents")
+    p.add_argument("--each", type=int, default=4, help="sample: at most so many acts of one document")
     p.add_argument("--skip", help="sample: leave out what this file has")
     p.add_argument("file", metavar="BENCH:SPLIT[:FORM] | FILE")
     p.add_argument("n", type=int, nargs="?", default=200)
