@@ -105,6 +105,12 @@ fn bodies_of_two_countries_stay_two() {
 }
 
 #[test]
+fn who_acts_in_a_clause_without_a_subject_is_not_its_object() {
+    let reading = one("Oren Valk met Bran Tosk at the harbour. Bran Tosk shouted after pushing him.");
+    assert_eq!(mentions(&reading, entity(&reading, "Oren Valk"), MentionForm::Pronoun), ["him"]);
+}
+
+#[test]
 fn a_pronoun_does_not_stand_for_somebody_of_another_gender_nor_for_its_own_object() {
     let reading = one("Mrs. Lindqvist met Mr. Brask on Monday. She thanked him.");
     assert_eq!(mentions(&reading, entity(&reading, "Lindqvist"), MentionForm::Pronoun), ["She"]);

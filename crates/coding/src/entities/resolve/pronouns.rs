@@ -99,6 +99,7 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         let verb = clause_verb(discourse.text, token_idx);
         let others = tree.with(verb, &ARGUMENTS).filter(|&i| i != token_idx);
         barred.extend(others.filter_map(|i| discourse.by_head[i]));
+        barred.extend(understood_subject(discourse.text, verb).and_then(|i| discourse.by_head[i]));
     } else {
         barred.extend(discourse.by_head[tree.head(token_idx)]);
     }
@@ -108,6 +109,18 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         barred.extend(speaker.and_then(|i| discourse.by_head[i]));
     }
     barred
+}
+
+/// "Bran shouted after pushing him": the subject of a verb without one is that of the clause around it; after "asked
+/// the guard to free him" it is the one asked.
+fn understood_subject(text: &Text<'_>, verb: usize) -> Option<usize> {
+    const SUBJECTS: [&str; 2] = ["nsubj", "nsubjpass"];
+    let tree = &text.tree;
+    if tree.first(verb, &SUBJECTS).is_some() || !tree.relation(verb).is_in(&["advcl", "pcomp", "xcomp", "conj"]) {
+        return None;
+    }
+    let asked = (tree.relation(verb) == "xcomp").then(|| tree.first(tree.head(verb), &["dobj", "dative"])).flatten();
+    asked.or_else(|| tree.ancestors(verb).take(4).find_map(|i| tree.first(i, &SUBJECTS)))
 }
 
 /// The verb that a pronoun is an argument of, also through a preposition.
