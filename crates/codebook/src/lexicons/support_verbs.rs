@@ -16,6 +16,10 @@ pub enum Support {
     Bearer,
     /// The act itself is the subject: "the arrest took place".
     Occurs,
+    /// The subject is said to have done what stands behind a preposition: "claimed responsibility for", "is behind".
+    Culprit,
+    /// The object is: "blamed the rebels for".
+    BlamesObject,
 }
 
 impl SupportVerbs {
@@ -28,7 +32,9 @@ impl SupportVerbs {
                 "doer" => Support::Doer,
                 "bearer" => Support::Bearer,
                 "act" => Support::Occurs,
-                other => return Err(row.wrong(format!("`{other}` is not doer, bearer or act"))),
+                "culprit" => Support::Culprit,
+                "blames" => Support::BlamesObject,
+                other => return Err(row.wrong(format!("`{other}` is not doer, bearer, act, culprit or blames"))),
             };
             verbs.extend(row.list("verbs").map(|verb| (verb.to_owned(), support)));
         }

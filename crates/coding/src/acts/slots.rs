@@ -3,7 +3,7 @@
 use super::grammar::Grammar;
 use super::nature;
 use crate::Entities;
-use codebook::lexicons::{Path, Slot, Support};
+use codebook::lexicons::{Path, Slot, StatusCue, Support};
 
 /// Finds the words at the end of paths.
 pub struct Slots<'a> {
@@ -130,12 +130,72 @@ impl Slots<'_> {
         found
     }
 
-    /// Who carries out what a noun names: the subject of the verb that carries it.
+    /// Who carries out what a noun names: the subject of the verb that carries it, or who is said to be behind it.
     fn doers(&self, noun: usize) -> Vec<usize> {
         match self.carrier(noun) {
             Some((verb, Support::Doer)) => self.grammar.agents(verb),
+            _ => self.culprits(noun),
+        }
+    }
+
+    /// "claimed responsibility for the attack", "is behind the attack", "blamed the rebels for the attack".
+    fn culprits(&self, noun: usize) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let preposition = tree.head(noun);
+        if tree.relation(noun) != "pobj"
+            || !["for", "in", "of", "behind", "with"].contains(&text.lower(preposition).as_str())
+        {
+            return Vec::new();
+        }
+        let governor = tree.head(preposition);
+        let words = &text.lexicons().support_verbs;
+        if words.get(&text.lower(preposition)) == Some(Support::Culprit) {
+            return self.who_is(governor);
+        }
+        match words.get(&text.lemma(governor).to_lowercase()) {
+            Some(Support::BlamesObject) if self.grammar.is_verb(governor) && !self.is_denied(governor) => {
+                self.grammar.patients(governor)
+            }
+            Some(Support::Culprit) => self.who_is(governor),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a verb takes back what it carries: "denied responsibility", "was not involved".
+    fn is_denied(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let denies = text.lexicons().status_cues.of_noun(&text.lemma(verb).to_lowercase()) == Some(StatusCue::Denied);
+        denies || text.tree.first(verb, &["neg"]).is_some()
+    }
+
+    /// Whether a word speaks of blame and not of somebody.
+    fn is_quality(&self, word: usize) -> bool {
+        let text = self.grammar.text();
+        text.lexicons().support_verbs.get(&text.lemma(word).to_lowercase()) == Some(Support::Culprit)
+    }
+
+    /// Whom a word such as "responsible", "responsibility" or "involved" is said of; nobody when it is denied.
+    fn who_is(&self, word: usize) -> Vec<usize> {
+        let tree = &self.grammar.text().tree;
+        if self.is_denied(word) || self.is_denied(tree.head(word)) {
+            return Vec::new();
+        }
+        if self.grammar.is_verb(word) {
+            return self.grammar.surface_subjects(word, 6);
+        }
+        let possessors: Vec<usize> = tree.with(word, &["poss"]).collect();
+        let governor = tree.head(word);
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        if self.grammar.is_nominal(word) && !self.is_quality(word) {
+            return vec![word];
+        }
+        if governor == word {
+            return Vec::new();
+        }
+        if self.grammar.is_verb(governor) { self.grammar.surface_subjects(governor, 6) } else { vec![governor] }
     }
 
     /// Whom what a noun names befalls: "he faces arrest", "under surveillance", "activists in detention".

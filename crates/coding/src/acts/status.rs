@@ -1,7 +1,7 @@
 //! What grammar says about whether an act happened: negation, modality, plans, threats, conditions.
 
 use super::grammar::Grammar;
-use codebook::lexicons::StatusCue;
+use codebook::lexicons::{StatusCue, Support};
 use domain::ActStatus;
 
 const MAX_STEPS: usize = 8;
@@ -79,6 +79,10 @@ impl Reader<'_> {
     fn behind_preposition(&self, preposition: usize, steps: usize) -> Option<ActStatus> {
         let text = self.grammar.text();
         let governor = text.tree.head(preposition);
+        // Who was "not involved in the killing" denies a part in it, not the killing.
+        if text.lexicons().support_verbs.get(&text.lemma(governor).to_lowercase()) == Some(Support::Culprit) {
+            return None;
+        }
         match text.lower(preposition).as_str() {
             "without" => return Some(ActStatus::Denied),
             "pending" => return Some(ActStatus::Planned),

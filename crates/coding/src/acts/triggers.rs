@@ -237,7 +237,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
             is("people?") || is("force") || is("official") || is("court") || is("organization") || core && is("place")
         }
         Role::Instrument => is("weapon"),
-        Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT"]),
+        Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) && (!is("weapon") || is("building")),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
     }
 }
