@@ -1,209 +1,50 @@
-//! `cargo xtask fit`: fits the confidence of acts on acts judged by hand.
-//!
-//! Logistic regression with a Gaussian prior (ridge; Hoerl & Kennard 1970, le Cessie & van Houwelingen 1992) by Newton's
-//! method. The rule's own prior enters as log odds with a weight near 1, every other property with a weight near 0; the
-//! strength is chosen by five-fold cross-validation. Same rows, same weights.
+//! `cargo xtask fit` and `cargo xtask precision`: acts judged by hand, to fit the confidence of acts and to measure it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use crate::{Failure, fetch, packages, regression, run};
+use std::path::PathBuf;
+use std::process::Command;
 
-/// Strengths of the ridge that are tried.
-const STRENGTHS: [f64; 5] = [1.0, 3.0, 10.0, 30.0, 100.0];
-/// A property seen less often than this gets no weight.
-const LEAST_SEEN: usize = 8;
-const FOLDS: usize = 5;
-const NEWTON_STEPS: usize = 25;
+/// Judgements that weights may be fitted on, and those that are only measured.
+const FITTED_ON: &str = "docs/judgements/acts-train.tsv";
+const MEASURED_ON: &str = "docs/judgements/acts-dev.tsv";
+const WEIGHTS: &str = "codebook/weights/act_confidence.tsv";
 
-/// One judged act.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
-    /// Whether a careful reader agreed.
-    pub right: bool,
-    /// Log odds of the rule's own prior.
-    pub prior: f64,
-    /// Names of the properties that hold.
-    pub properties: Vec<String>,
+/// Fits `codebook/weights/act_confidence.tsv` and says how well it does in cross-validation.
+pub fn run() -> Result<(), Failure> {
+    let rows = run::output(&mut judge("rows", FITTED_ON)?)?;
+    let judged = regression::parse(&rows);
+    let Some(fit) = regression::fit(&judged) else {
+        return Err(Failure::new("the judgements are all alike", format!("judge more acts into {FITTED_ON}")));
+    };
+    let path = run::root().join(WEIGHTS);
+    std::fs::write(&path, regression::table(&fit.weights)).map_err(|error| Failure::file(&path, &error))?;
+    println!("judged acts {}, properties {}, ridge {}", judged.len(), fit.weights.len(), fit.strength);
+    println!("log loss {:.3} in cross-validation, {:.3} by the rules' priors", fit.log_loss, fit.log_loss_of_priors);
+    println!("calibration error {:.3} in cross-validation", fit.calibration_error);
+    Ok(())
 }
 
-/// Fitted weights, and how they did on acts that they were not fitted on.
-#[derive(Debug)]
-pub struct Fit {
-    /// By property; `prior` is the weight of the prior's log odds.
-    pub weights: BTreeMap<String, f64>,
-    /// Mean log loss (natural logarithm) in cross-validation.
-    pub log_loss: f64,
-    /// Mean log loss of the priors alone, on the same acts.
-    pub log_loss_of_priors: f64,
-    /// Expected calibration error in cross-validation, ten equal bins.
-    pub calibration_error: f64,
-    /// The strength that was chosen.
-    pub strength: f64,
-}
-
-/// Reads the lines of `judge.py rows`: verdict, prior, properties, separated by tabs. Lines that do not fit are left out.
-pub fn parse(lines: &str) -> Vec<Judged> {
-    lines.lines().filter_map(parse_line).collect()
-}
-
-fn parse_line(line: &str) -> Option<Judged> {
-    let mut cells = line.split('\t');
-    let right = cells.next()? == "1";
-    let prior: f64 = cells.next()?.parse().ok()?;
-    let prior = prior.clamp(0.01, 0.99);
-    Some(Judged { right, prior: (prior / (1.0 - prior)).ln(), properties: cells.map(str::to_owned).collect() })
-}
-
-/// Fits the weights; `None` without acts of both verdicts.
-pub fn fit(judged: &[Judged]) -> Option<Fit> {
-    if judged.iter().all(|act| act.right) || !judged.iter().any(|act| act.right) {
-        return None;
-    }
-    let losses = STRENGTHS.map(|strength| (strength, log_loss(&cross_validated(judged, strength))));
-    let (strength, loss) = losses.into_iter().min_by(|left, right| left.1.total_cmp(&right.1))?;
-    let priors: Vec<(f64, bool)> = judged.iter().map(|act| (logistic(act.prior), act.right)).collect();
-    Some(Fit {
-        weights: weights(judged, strength),
-        log_loss: loss,
-        log_loss_of_priors: log_loss(&priors),
-        calibration_error: calibration_error(&cross_validated(judged, strength)),
-        strength,
-    })
-}
-
-/// The codebook file for these weights.
-pub fn table(weights: &BTreeMap<String, f64>) -> String {
-    let mut table = String::from("# Weights of the confidence of acts; made by `cargo xtask fit`, do not edit. Licence: MIT OR Apache-2.0.\n");
-    table.push_str("property\tweight\n");
-    for (property, weight) in weights {
-        let _ = writeln!(table, "{property}\t{weight:.3}");
-    }
-    table
-}
-
-/// Probability and verdict of each act, from weights fitted without its fold.
-fn cross_validated(judged: &[Judged], strength: f64) -> Vec<(f64, bool)> {
-    let folds = (0..FOLDS).flat_map(|fold| {
-        let (held, rest): (Vec<_>, Vec<_>) = judged.iter().cloned().enumerate().partition(|(i, _)| i % FOLDS == fold);
-        let rest: Vec<Judged> = rest.into_iter().map(|(_, act)| act).collect();
-        let weights = weights(&rest, strength);
-        held.into_iter().map(move |(_, act)| (probability(&weights, &act), act.right)).collect::<Vec<_>>()
-    });
-    folds.collect()
-}
-
-fn probability(weights: &BTreeMap<String, f64>, act: &Judged) -> f64 {
-    let prior = weights.get("prior").unwrap_or(&1.0) * act.prior;
-    logistic(prior + act.properties.iter().filter_map(|property| weights.get(property)).sum::<f64>())
-}
-
-fn weights(judged: &[Judged], strength: f64) -> BTreeMap<String, f64> {
-    let names = properties(judged);
-    let rows: Vec<Vec<f64>> = judged.iter().map(|act| row(act, &names)).collect();
-    let mut weights = vec![0.0; names.len() + 1];
-    weights[0] = 1.0;
-    for _ in 0..NEWTON_STEPS {
-        newton_step(&rows, judged, strength, &mut weights);
-    }
-    std::iter::once("prior".to_owned()).chain(names).zip(weights).collect()
-}
-
-fn properties(judged: &[Judged]) -> Vec<String> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for property in judged.iter().flat_map(|act| &act.properties) {
-        *seen.entry(property).or_default() += 1;
-    }
-    seen.into_iter().filter(|(_, n)| *n >= LEAST_SEEN).map(|(property, _)| property.to_owned()).collect()
-}
-
-fn row(act: &Judged, names: &[String]) -> Vec<f64> {
-    let holds = |name: &String| f64::from(u8::from(act.properties.contains(name)));
-    std::iter::once(act.prior).chain(names.iter().map(holds)).collect()
-}
-
-/// One step towards the maximum of likelihood × Gaussian prior (mean 1 for the rule's prior, else 0).
-fn newton_step(rows: &[Vec<f64>], judged: &[Judged], strength: f64, weights: &mut [f64]) {
-    let n = weights.len();
-    let mean = |i: usize| f64::from(u8::from(i == 0));
-    let mut gradient: Vec<f64> = (0..n).map(|i| strength * (weights[i] - mean(i))).collect();
-    let mut hessian: Vec<Vec<f64>> = (0..n).map(|i| (0..n).map(|j| if i == j { strength } else { 0.0 }).collect()).collect();
-    for (row, act) in rows.iter().zip(judged) {
-        let p = logistic(row.iter().zip(weights.iter()).map(|(x, w)| x * w).sum());
-        let error = p - f64::from(u8::from(act.right));
-        for i in (0..n).filter(|&i| row[i] != 0.0) {
-            gradient[i] += error * row[i];
-            for j in 0..n {
-                hessian[i][j] += p * (1.0 - p) * row[i] * row[j];
-            }
+/// Says what share of the judged acts is right, and how well confidence fits.
+pub fn precision() -> Result<(), Failure> {
+    for judgements in [FITTED_ON, MEASURED_ON] {
+        if run::root().join(judgements).exists() {
+            println!("{judgements}\n{}", run::output(&mut judge("score", judgements)?)?);
         }
     }
-    for (weight, step) in weights.iter_mut().zip(solve(hessian, gradient)) {
-        *weight -= step;
-    }
+    Ok(())
 }
 
-/// Solves `matrix · x = right` by Gauss-Jordan elimination; the matrix is positive definite here.
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
-    for pivot in 0..right.len() {
-        let row = matrix[pivot].clone();
-        for other in (0..right.len()).filter(|&other| other != pivot) {
-            let factor = matrix[other][pivot] / row[pivot];
-            matrix[other].iter_mut().zip(&row).for_each(|(cell, above)| *cell -= factor * above);
-            right[other] -= factor * right[pivot];
-        }
-    }
-    right.iter().enumerate().map(|(i, value)| value / matrix[i][i]).collect()
+/// The judge script on the example program that shows what confidence is computed from.
+fn judge(command: &str, judgements: &str) -> Result<Command, Failure> {
+    fetch::run()?;
+    let mut script = Command::new(packages::python());
+    script.arg(run::root().join("xtask/judge/judge.py")).arg(command).arg("--program").arg(program()?);
+    script.arg(run::root().join(judgements)).env("SAKSI_SHARED", run::shared()?);
+    Ok(script)
 }
 
-fn logistic(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
-}
-
-fn log_loss(answers: &[(f64, bool)]) -> f64 {
-    let loss = |&(p, right): &(f64, bool)| -(if right { p } else { 1.0 - p }).max(1e-9).ln();
-    answers.iter().map(loss).sum::<f64>() / answers.len().max(1) as f64
-}
-
-fn calibration_error(answers: &[(f64, bool)]) -> f64 {
-    let mut bins = [(0.0, 0.0); 10];
-    for &(p, right) in answers {
-        let bin = &mut bins[((p * 10.0) as usize).min(9)];
-        bin.0 += p;
-        bin.1 += f64::from(u8::from(right));
-    }
-    bins.iter().map(|(said, was)| (said - was).abs()).sum::<f64>() / answers.len().max(1) as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Acts of which those without a victim are mostly wrong, all with the same prior.
-    fn invented() -> Vec<Judged> {
-        let act = |i: usize| {
-            let known = i % 2 == 0;
-            let right = if known { i % 14 != 0 } else { i % 7 == 1 };
-            let property = if known { "victim=person" } else { "victim=none" };
-            Judged { right, prior: 1.0, properties: vec!["always".into(), property.into()] }
-        };
-        (0..200).map(act).collect()
-    }
-
-    #[test]
-    fn properties_that_tell_are_found_and_beat_the_priors() {
-        let fit = fit(&invented()).unwrap();
-        assert!(fit.weights["victim=none"] < -0.5 && fit.weights["victim=person"] > 0.0);
-        assert!(fit.log_loss < fit.log_loss_of_priors);
-        assert!(fit.calibration_error < 0.08, "{}", fit.calibration_error);
-    }
-
-    #[test]
-    fn one_verdict_only_gives_no_weights() {
-        let all_right: Vec<Judged> = invented().into_iter().filter(|act| act.right).collect();
-        assert!(fit(&all_right).is_none());
-    }
-
-    #[test]
-    fn a_line_that_does_not_fit_is_left_out() {
-        assert_eq!(parse("1\t0.5\talways\nnonsense\n").len(), 1);
-    }
+fn program() -> Result<PathBuf, Failure> {
+    run::run(&mut run::cargo(&["build", "--profile", "quick", "--package", "pipeline", "--example", "act_features"]))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| run::root().join("target"), PathBuf::from);
+    Ok(target.join("quick/examples").join(format!("act_features{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -7,7 +7,9 @@ mod demo;
 mod eval;
 mod failure;
 mod fetch;
+mod fit;
 mod packages;
+mod regression;
 mod run;
 mod test;
 mod tidy;
@@ -36,6 +38,8 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" => eval::run(rest),
+        "fit" => fit::run(),
+        "precision" => fit::precision(),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {

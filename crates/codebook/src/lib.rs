@@ -21,7 +21,6 @@ pub use lexicons::*;
 pub use table::{Row, Table};
 pub use weights::Weights;
 
-use std::path::Path;
 
 /// All tables.
 #[derive(Debug)]
@@ -50,7 +49,7 @@ impl Codebook {
     ///
     /// # Errors
     /// [`CodebookError`] with file and line.
-    pub fn open(folder: &Path) -> Result<Codebook, CodebookError> {
+    pub fn open(folder: &std::path::Path) -> Result<Codebook, CodebookError> {
         Codebook::from_files(Files::read(folder)?)
     }
 

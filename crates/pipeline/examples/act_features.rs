@@ -11,12 +11,11 @@ use serde_json::{Value, json};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let model = std::env::var("SAKSI_MODEL")?;
-    let model_pipeline = language::Pipeline::load(std::path::Path::new(&model))?;
+    let model_pipeline = language::open(None)?;
     let mut worker = model_pipeline.worker();
     let mut codebook = Codebook::builtin()?;
     codebook.act_confidence = Weights::default();
-    let gazetteer = Gazetteer::empty();
+    let (gazetteer, _missing) = Gazetteer::open_default();
     for path in std::env::args().skip(1) {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
         let annotations = pipeline::annotate(&mut worker, &document);
