@@ -58,7 +58,7 @@ impl Finder<'_> {
                 text.tree.with(preposition, &["pobj"]).for_each(|object| self.noun(object, found));
             }
         }
-        for object in text.tree.with(token_idx, &["dobj"]).filter(|_| self.grammar.is_verb(token_idx)) {
+        for object in text.tree.with(token_idx, &["dobj", "nsubjpass"]).filter(|_| self.grammar.is_verb(token_idx)) {
             self.below(object, found);
         }
     }

@@ -53,6 +53,9 @@ fn run_after(text: &Text<'_>, covered: &[Option<usize>], token_idx: usize) -> Ra
 }
 
 fn kind_after(text: &Text<'_>, cue: usize, run: &Range<usize>) -> Option<EntityKind> {
+    if super::place::stands_where(text, run) {
+        return Some(EntityKind::Place);
+    }
     let lower = text.lower(cue);
     let lexicons = text.lexicons();
     let lemma = text.lemma(cue).to_lowercase();

@@ -6,6 +6,7 @@ use crate::Text;
 use crate::entities::{places, words};
 use domain::EntityKind;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Gives names the kind place, or takes it away, when a place word or the gazetteer says so.
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
@@ -22,6 +23,9 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
             continue;
         }
         if is_country(text, name) || beside_place_word(text, name) || stands_like_a_place(text, name, &spoken_of) {
+            names[position].kind = EntityKind::Place;
+            names[position].sure = true;
+        } else if is_located_unknown(text, name) {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
         } else if acts_like_a_person(text, names, position) {
@@ -64,6 +68,57 @@ fn stands_like_a_place(text: &Text<'_>, name: &Name, spoken_of: &HashMap<String,
         && !words::has_common_word(text, &name.tokens);
     let located = inside || comes_from(text, name, head, spoken_of);
     located && may_be && text.gazetteer.knows(text.words(name.tokens.clone()))
+}
+
+/// What stands before "in" when it does not say where: "confidence in Dravek", "a seat in Fatren".
+const NOT_WHERE: [&str; 22] = [
+    "confidence",
+    "trust",
+    "faith",
+    "belief",
+    "believe",
+    "interest",
+    "interested",
+    "invest",
+    "stake",
+    "share",
+    "role",
+    "member",
+    "membership",
+    "position",
+    "leadership",
+    "faction",
+    "seat",
+    "involve",
+    "participate",
+    "split",
+    "change",
+    "job",
+];
+
+/// "the rally in Halvorsk": an unheard-of name that nothing marks as a person or body, behind a preposition of place.
+///
+/// The model takes most transliterated names for people; a village is more often spoken of with "in" than a person.
+fn is_located_unknown(text: &Text<'_>, name: &Name) -> bool {
+    let unmarked = matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Group);
+    unmarked && stands_where(text, &name.tokens)
+}
+
+/// Whether capitalised words that are no common words stand right behind a preposition of place and say where.
+pub(super) fn stands_where(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let head = words::head(text, tokens);
+    let preposition = text.tree.head(head);
+    let located = text.tree.relation(head) == "pobj"
+        && preposition + 1 == tokens.start
+        && matches!(text.lower(preposition).as_str(), "in" | "near" | "outside" | "across");
+    let plain = tokens.len() <= 3
+        && tokens.clone().all(|i| words::is_capitalized(text.word(i)) && text.token(i).tag == "NNP")
+        && !words::is_acronym(text.words(tokens.clone()))
+        && !words::has_common_word(text, tokens)
+        && !words::has_body_noun(text, tokens);
+    let has_possession = text.tree.first(head, &["case"]).is_some();
+    let governor = text.lemma(text.tree.head(preposition));
+    located && plain && !has_possession && !NOT_WHERE.contains(&governor)
 }
 
 /// "from Tal Moren": people also come from people, so only names of several words and a country that the text speaks of.
