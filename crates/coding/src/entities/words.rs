@@ -95,7 +95,9 @@ fn is_common(text: &Text<'_>, token_idx: usize) -> bool {
             || text.codebook.countries.named(word).is_some()
             || text.codebook.countries.of_people(word).is_some()
     };
-    listed(&lower) || listed(&lemma)
+    // Plural names keep their ending as lemma: "Senators".
+    let plural = text.token(token_idx).tag == "NNPS";
+    listed(&lower) || listed(&lemma) || plural && lower.strip_suffix('s').is_some_and(listed)
 }
 
 /// Whether the range has a noun that bodies are called by: "Party", "Ministry".

@@ -176,14 +176,10 @@ fn the_subject_of_the_clause_above_is_nearer_than_who_was_spoken_of_often() {
 }
 
 #[test]
-fn names_run_together_come_apart_and_names_cut_short_are_made_whole() {
-    let reading =
-        one("Senators Adam Lindqvist and Peter Brask met Marovia’s envoy to the UN Ada Velkora. Peter Brask left.");
+fn a_title_before_several_names_belongs_to_none_of_them() {
+    let reading = one("Senators Adam Lindqvist and Peter Brask met on Monday. Peter Brask left.");
     let found = names(&reading);
-    assert!(
-        ["Adam Lindqvist", "Peter Brask", "Ada Velkora", "UN"].iter().all(|name| found.contains(name)),
-        "{found:?}"
-    );
+    assert!(["Adam Lindqvist", "Peter Brask"].iter().all(|name| found.contains(name)), "{found:?}");
 }
 
 #[test]

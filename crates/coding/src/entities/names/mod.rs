@@ -107,8 +107,12 @@ fn looks_like_name(text: &Text<'_>, name: &Name) -> bool {
     }
     let has_capital = name.tokens.clone().any(|i| text.word(i).chars().any(char::is_uppercase));
     let lone = (name.tokens.len() == 1).then(|| text.lower(name.tokens.start));
+    let countries = &text.codebook.countries;
+    let adjective = lone.as_deref().is_some_and(|word| {
+        name.kind == EntityKind::Place && countries.of_people(word).is_some() && countries.named(word).is_none()
+    });
     let is_calendar = lone.is_some_and(|word| !text.lexicons().times.senses(&word).is_empty());
-    !name.tokens.is_empty() && has_capital && !is_calendar
+    !name.tokens.is_empty() && has_capital && !is_calendar && !adjective
 }
 
 /// For each token, the position of the name that covers it.

@@ -16,7 +16,12 @@ pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut
     let people: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].kind == EntityKind::Person).collect();
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for &form_idx in &people {
-        forms[form_idx].words.iter().for_each(|word| by_word.entry(word).or_default().push(form_idx));
+        for word in &forms[form_idx].words {
+            by_word.entry(word).or_default().push(form_idx);
+            if let Some((_, rest)) = word.split_once('-') {
+                by_word.entry(rest).or_default().push(form_idx);
+            }
+        }
     }
     spellings(text, names, forms, &people, joined);
     let mut shortest_last = people.clone();
@@ -45,7 +50,7 @@ fn is_short_of(short: &Form, long: &Form) -> bool {
     if n_short >= n_long {
         return false;
     }
-    let same = |left: &[String], right: &[String]| left.iter().zip(right).all(|(a, b)| a == b);
+    let same = |left: &[String], right: &[String]| left.iter().zip(right).all(|(a, b)| is_same_word(a, b));
     let at_end = same(&short.words, &long.words[n_long - n_short..]);
     let at_start = same(&short.words, &long.words[..n_short]);
     let around = n_short >= 2 && short.words[0] == long.words[0] && short.words[n_short - 1] == long.words[n_long - 1];
@@ -55,6 +60,12 @@ fn is_short_of(short: &Form, long: &Form) -> bool {
 /// "Mr Brask" is not "Ms Ada Brask".
 fn titles_agree(left: &Form, right: &Form) -> bool {
     left.gender.is_none_or(|gender| right.gender.is_none_or(|other| gender == other))
+}
+
+/// "Danbur" is "el-Danbur" without its particle.
+fn is_same_word(short: &str, long: &str) -> bool {
+    let rest = long.split_once('-').filter(|(particle, _)| particle.chars().count() <= 3);
+    short == long || rest.is_some_and(|(_, rest)| short == rest && rest.chars().count() >= 4)
 }
 
 /// Of several longer names, the one person they all are; of two persons, the one that the short form always follows.
@@ -165,6 +176,8 @@ mod tests {
         let full = form("ada brask lindqvist", &[0]);
         let is_short = |words: &str| is_short_of(&form(words, &[1]), &full);
         assert!(is_short("lindqvist") && is_short("brask lindqvist") && is_short("ada") && is_short("ada lindqvist"));
+        let particle = form("ada el-danbur", &[0]);
+        assert!(is_short_of(&form("danbur", &[1]), &particle) && !is_short_of(&form("bur", &[1]), &particle));
         assert!(!is_short("brask") && !is_short("lindqvist ada") && !is_short("ada brask lindqvist"));
     }
 
