@@ -222,14 +222,19 @@ impl Clause<'_, '_> {
         for _ in 0..4 {
             let relation = tree.relation(at);
             let head = tree.head(at);
-            if head == at || !relation.is_in(&["dobj", "nsubjpass", "pobj", "prep", "conj", "attr", "compound"]) {
+            if head == at
+                || !relation.is_in(&["dobj", "nsubj", "nsubjpass", "pobj", "prep", "conj", "attr", "compound"])
+            {
                 return None;
             }
-            if relation == "prep" && !matches!(text.lower(at).as_str(), "of" | "with" | "in") {
+            if relation == "prep" && !matches!(text.lower(at).as_str(), "of" | "with" | "in" | "under") {
                 return None;
             }
             at = head;
             if text.token(at).pos == "VERB" {
+                if is_plan(text, at) {
+                    return self.own(at);
+                }
                 return self.is(at, &TimeMeaning::Light).then(|| self.date(at, depth + 1)).flatten();
             }
         }
@@ -246,6 +251,11 @@ impl Clause<'_, '_> {
         if let Some(date) = self.set_for(trigger) {
             return Some(date);
         }
+        // "barred her from leaving the country on 7 June"
+        let from = tree.with(trigger, &["prep"]).find(|&i| text.lower(i) == "from");
+        if let Some(date) = from.and_then(|from| tree.first(from, &["pcomp"])).and_then(|barred| self.own(barred)) {
+            return Some(date);
+        }
         let (reach, near) = (tree.subtree(trigger), near(text, trigger));
         let mut reach = reach.start.max(near.start)..reach.end.min(near.end);
         reach.find_map(|i| {
@@ -253,7 +263,10 @@ impl Clause<'_, '_> {
                 return None;
             }
             let above = tree.head(i);
-            let inside = matches!(text.lower(above).as_str(), "in" | "during" | "at" | "upon" | "on");
+            let inside = matches!(
+                text.lower(above).as_str(),
+                "in" | "during" | "at" | "upon" | "on" | "under" | "without" | "from"
+            );
             let within = tree.relation(i) == "pobj" && inside && self.climbs_to(above, trigger);
             let object = tree.relation(i) == "dobj" && above == trigger;
             (within || object).then(|| self.own(i).or_else(|| self.set_for(i))).flatten()
@@ -397,7 +410,9 @@ impl Clause<'_, '_> {
     fn lasts(&self, found: &Found, trigger: usize) -> bool {
         let (tree, text) = (&self.text.tree, self.text);
         let governor = self.governor(found);
-        if governor == trigger {
+        // "the 12-year sentence handed to her"
+        let handed = tree.head(trigger) == governor && tree.relation(trigger).is_in(&["acl", "relcl"]);
+        if governor == trigger || (handed && self.is(governor, &TimeMeaning::Term)) {
             return true;
         }
         if !self.is(trigger, &TimeMeaning::Term) {

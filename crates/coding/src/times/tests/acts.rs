@@ -89,6 +89,19 @@ fn what_an_act_is_about_or_happens_at() {
 }
 
 #[test]
+fn happenings_take_the_time_of_what_is_said_of_them() {
+    assert_window("The eviction of the sellers is planned for 1 July 2030.", "eviction", "2030-07-01", "2030-07-01");
+    assert_window("The trial of the owner opened in Velmar on 8 February 2029.", "trial", "2029-02-08", "2029-02-08");
+    assert_window(
+        "Police released the painter without charge on 11 July 2029.",
+        "released",
+        "2029-07-11",
+        "2029-07-11",
+    );
+    assert_window("A court barred him from leaving the country on 7 June 2029.", "barred", "2029-06-07", "2029-06-07");
+}
+
+#[test]
 fn later_is_no_earlier_than_what_came_before() {
     assert_window("She was detained on Sunday. She was later released.", "released", "2030-05-12", "2030-05-14");
 }
