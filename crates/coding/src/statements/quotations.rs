@@ -340,8 +340,8 @@ fn go_on_with_clause(text: &Text<'_>, clauses: &[Draft], first: &Part, content: 
     let end = (0..first.block.start).rev().take(8).find(|&i| !phrases::is_mark(text, i))?;
     let sentence = text.sentence(end);
     let at = clauses.partition_point(|draft| draft.cue_head < sentence.start);
-    let inside = clauses[at..].iter().take_while(|draft| draft.cue_head < sentence.end);
+    let mut inside = clauses[at..].iter().take_while(|draft| draft.cue_head < sentence.end);
     let speaks = |draft: &&Draft| draft.source.is_some() && phrases::quotes_words(text, draft.cue_head);
-    let draft = inside.filter(speaks).next()?;
+    let draft = inside.find(speaks)?;
     Some(Draft { construction: Construction::Quotation, goes_on: true, content, ..draft.clone() })
 }
