@@ -21,7 +21,6 @@ pub use lexicons::*;
 pub use table::{Row, Table};
 pub use weights::Weights;
 
-
 /// All tables.
 #[derive(Debug)]
 pub struct Codebook {
