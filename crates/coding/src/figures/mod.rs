@@ -9,16 +9,10 @@ mod totals;
 
 use crate::{Entities, Text, Times};
 use domain::{Act, Count, Figure, Statement};
-use std::ops::Range;
 
 /// The stated number of the noun phrase headed by `head`: "at least 34 activists", "a dozen police", "12 citizens".
 pub fn count_of(text: &Text<'_>, head: usize) -> Option<Count> {
     counts::of_head(text, head).map(|counted| counted.count)
-}
-
-/// The token range of a count's words, for callers that cut noun phrases.
-pub fn count_words(text: &Text<'_>, head: usize) -> Option<Range<usize>> {
-    counts::of_head(text, head).map(|counted| counted.tokens)
 }
 
 /// Finds the figures: counts that state a total or sum up over a period.

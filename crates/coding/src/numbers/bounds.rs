@@ -102,10 +102,10 @@ fn apply(bound: Bound, inner: Bounded) -> Bounded {
 /// the number and never less than 1.
 fn half_step(n: u64) -> u64 {
     let mut step = 1_u64;
-    while n > 0 && n % step.saturating_mul(10) == 0 && step < n {
+    while n > 0 && n.is_multiple_of(step.saturating_mul(10)) && step < n {
         step = step.saturating_mul(10);
     }
-    if step == 1 && n % 5 == 0 {
+    if step == 1 && n.is_multiple_of(5) {
         step = 5;
     }
     (step / 2).min(n.div_ceil(10)).max(1)

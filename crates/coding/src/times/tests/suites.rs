@@ -79,7 +79,7 @@ fn recognizers_dates() {
             && agrees(resolved(words, reference, false), DateWindow::day(past), words);
         rate.count(right, || format!("{text} ({reference}): {:?}", resolved(words, reference, false)));
     }
-    rate.assert("Recognizers dates", 85.0);
+    rate.assert("Recognizers dates", 94.0);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn recognizers_periods() {
         let right = resolved(words, reference, false).is_some_and(|found| same_period(found, past));
         rate.count(right, || format!("{words} ({reference}) {past:?}: {:?}", resolved(words, reference, false)));
     }
-    rate.assert("Recognizers periods", 60.0);
+    rate.assert("Recognizers periods", 75.0);
 }
 
 /// Their last day or unit is left out ("2014 to 2018" ends with 2017), ours belongs to the period; a month "early" ends in
@@ -154,7 +154,7 @@ fn duckling_days_and_longer() {
             rate.count(right, || format!("{text} ({reference}) {start}..{last}: {found:?}"));
         }
     }
-    rate.assert("Duckling days", 80.0);
+    rate.assert("Duckling days", 81.0);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn recognizers_numbers() {
         });
         rate.count(right, || format!("{words} {wanted}: {:?}", found.map(|found| found.value)));
     }
-    rate.assert("Recognizers numbers", 60.0);
+    rate.assert("Recognizers numbers", 87.0);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn recognizers_ranges() {
         let right = found.is_some_and(|found| (found.at_least, found.at_most) == (low, high));
         rate.count(right, || format!("{words} {low:?} {high:?}: {found:?}"));
     }
-    rate.assert("Recognizers number ranges", 40.0);
+    rate.assert("Recognizers number ranges", 63.0);
 }
 
 /// "(30,40]" in whole numbers. Their half-open ranges of two numbers ("1000-5000") are read as closed ones.
