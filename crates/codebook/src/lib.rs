@@ -91,6 +91,28 @@ mod tests {
     }
 
     #[test]
+    fn every_noun_class_that_a_trigger_asks_for_exists() {
+        let codebook = Codebook::builtin().unwrap();
+        let lexicons = &codebook.english;
+        let computed = ["people", "people?", "place", "organization", "many"];
+        for word in lexicons.act_words.iter() {
+            for class in word.when.iter().flat_map(|condition| &condition.classes) {
+                let known = lexicons.noun_classes.has(class) || computed.contains(&class.as_str());
+                assert!(known, "{}#{} asks for @{class}", word.act, word.rule);
+            }
+        }
+    }
+
+    #[test]
+    fn the_rows_of_an_act_have_names_of_their_own() {
+        let codebook = Codebook::builtin().unwrap();
+        let mut seen = std::collections::HashSet::new();
+        for word in codebook.english.act_words.iter() {
+            assert!(seen.insert((&word.act, &word.rule)), "{}#{} stands twice", word.act, word.rule);
+        }
+    }
+
+    #[test]
     fn an_unknown_act_suggests_the_nearest() {
         let codebook = Codebook::builtin().unwrap();
         assert_eq!(codebook.act_types.nearest("denial_entry"), Some("denial_of_entry"));

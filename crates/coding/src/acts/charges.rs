@@ -66,3 +66,15 @@ fn quotations(words: &str) -> Vec<String> {
     found.retain(|one| !one.is_empty());
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::quotations;
+
+    #[test]
+    fn quoted_charges_lose_their_marks() {
+        assert_eq!(quotations("“insulting the flag” and \"arson,\""), ["insulting the flag", "arson"]);
+        assert!(quotations("arson").is_empty());
+        assert!(quotations("“never closed").is_empty());
+    }
+}

@@ -67,7 +67,7 @@ impl<'a> Grammar<'a> {
             return Voice::Active;
         }
         let relation = tree.relation(verb);
-        if relation.is_in(&["amod", "acl", "oprd"]) {
+        if relation.is_in(&["amod", "acl", "oprd", "acomp"]) {
             return Voice::Passive;
         }
         if tree.first(verb, &["nsubj"]).is_some() {
@@ -301,7 +301,7 @@ impl<'a> Grammar<'a> {
         }
         let upward = |verb: usize| self.surface_subjects(verb, steps - 1);
         match tree.relation(verb).as_str() {
-            "conj" | "aux" | "auxpass" if self.is_verb(governor) => upward(governor),
+            "conj" | "aux" | "auxpass" | "acomp" if self.is_verb(governor) => upward(governor),
             "ccomp" if tree.first(verb, &["mark", "auxpass"]).is_some() => Vec::new(),
             "xcomp" | "ccomp" | "oprd" if self.is_verb(governor) => self.controller(governor, steps - 1),
             "advcl" if self.is_verb(governor) => upward(governor),

@@ -3,49 +3,9 @@
 use crate::{Entities, Text};
 use domain::EntityKind;
 
-/// Words that count or group what follows "of".
-const QUANTITY: &[&str] = &[
-    "number",
-    "group",
-    "dozen",
-    "dozens",
-    "score",
-    "scores",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "total",
-    "majority",
-    "couple",
-    "pair",
-    "rest",
-    "half",
-    "one",
-    "two",
-    "three",
-    "several",
-    "some",
-    "many",
-    "most",
-    "all",
-    "handful",
-    "batch",
-    "lot",
-    "lakh",
-    "none",
-    "each",
-    "crowd",
-    "family",
-    "body",
-];
-
-/// Words for many acts at once.
-const SERIES: &[&str] = &["wave", "series", "spate", "string", "rash", "round", "number", "case", "campaign"];
-
 /// The acts that a series is of: "arrests" in "a wave of arrests".
 pub fn repeated(text: &Text<'_>, noun: usize) -> Option<usize> {
-    if !SERIES.contains(&text.lemma(noun)) {
+    if !is_in_class(text, noun, "series") {
         return None;
     }
     let of = text.tree.with(noun, &["prep"]).find(|&i| text.lower(i) == "of")?;
@@ -79,9 +39,7 @@ pub fn is_stretch(text: &Text<'_>, noun: usize) -> bool {
 
 /// What is counted: "activists" in "a number of activists".
 pub fn counted(text: &Text<'_>, noun: usize) -> Option<usize> {
-    let lower = text.lower(noun);
-    let counts =
-        QUANTITY.contains(&text.lemma(noun)) || QUANTITY.contains(&lower.as_str()) || text.token(noun).pos == "NUM";
+    let counts = is_in_class(text, noun, "quantity") || text.token(noun).pos == "NUM";
     if !counts {
         return None;
     }

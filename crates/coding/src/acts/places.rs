@@ -91,10 +91,9 @@ impl Finder<'_> {
 
     fn add(&self, token_idx: usize, found: &mut Vec<EntityIdx>) {
         let entity = self.entities.headed_by(token_idx).or_else(|| self.entities.covering(token_idx));
-        if let Some(entity) = entity.filter(|&one| self.entities.get(one).kind == EntityKind::Place) {
-            if !found.contains(&entity) {
-                found.push(entity);
-            }
+        let is_new = |one: &EntityIdx| self.entities.get(*one).kind == EntityKind::Place && !found.contains(one);
+        if let Some(entity) = entity.filter(is_new) {
+            found.push(entity);
         }
     }
 

@@ -82,10 +82,10 @@ fn participle_bases(lower: &str) -> Vec<String> {
         bases.push(format!("{short}y"));
     }
     let mut letters = stem.chars().rev();
-    if let (Some(last), Some(before)) = (letters.next(), letters.next()) {
-        if last == before {
-            bases.push(stem[..stem.len() - last.len_utf8()].to_owned());
-        }
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+    {
+        bases.push(stem[..stem.len() - last.len_utf8()].to_owned());
     }
     bases
 }
