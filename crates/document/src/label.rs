@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// A word of a model's label set (`nsubj`, `VBD`, `PERSON`). Copying and comparing with a `str` is cheap.
 ///
 /// Labels are kept until the program ends. Only make them from closed sets (a model's labels), never from input text.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label(&'static str);
 
 impl Label {
@@ -32,12 +32,6 @@ impl Label {
     /// Whether it is one of `choices`.
     pub fn is_in(self, choices: &[&str]) -> bool {
         choices.contains(&self.0)
-    }
-}
-
-impl Default for Label {
-    fn default() -> Label {
-        Label("")
     }
 }
 
