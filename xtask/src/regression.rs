@@ -183,8 +183,8 @@ mod tests {
     /// Acts of which those without a victim are mostly wrong, all with the same prior.
     fn invented() -> Vec<Judged> {
         let act = |i: usize| {
-            let known = i % 2 == 0;
-            let right = if known { i % 14 != 0 } else { i % 7 == 1 };
+            let known = i.is_multiple_of(2);
+            let right = if known { !i.is_multiple_of(14) } else { i % 7 == 1 };
             let property = if known { "victim=person" } else { "victim=none" };
             Judged { right, prior: 1.0, properties: vec!["always".into(), property.into()] }
         };

@@ -331,7 +331,7 @@ fn calendar_at(year: Year, field: &Field, speech: Date, tense: Tense) -> Option<
             let years = (-1..=1).map(|step| speech.year() + step);
             let mut found = years.filter_map(|year| field_of(year, field));
             if by < 0 {
-                found.filter(|stretch| stretch.window.latest < Some(speech)).next_back()
+                found.rfind(|stretch| stretch.window.latest < Some(speech))
             } else {
                 found.find(|stretch| stretch.window.earliest > Some(speech))
             }
@@ -355,7 +355,7 @@ fn without_year(field: &Field, speech: Date, tense: Tense) -> Option<Stretch> {
     let pool = if near_agreeing.is_empty() { near } else { near_agreeing };
     let begun = |stretch: &&Stretch| stretch.window.earliest <= Some(speech);
     let ahead = |stretch: &&Stretch| stretch.window.latest >= Some(speech);
-    let (last, next) = (pool.iter().filter(begun).next_back(), pool.iter().find(ahead));
+    let (last, next) = (pool.iter().rfind(begun), pool.iter().find(ahead));
     let day = matches!(field, Field::Day(..) | Field::Days(..) | Field::NthWeekday(..));
     // Nobody writes "Dec. 1" in November and means eleven months ago, whatever the tense of the sentence.
     let far = |stretch: &Stretch| stretch.window.earliest.map_or(i32::MAX, |day| distance(day, speech));
@@ -401,7 +401,7 @@ fn in_month_at(months: Option<i32>, field: &Field, speech: Date, tense: Tense) -
     };
     let agreeing: Vec<Stretch> = candidates.iter().filter(weekday).copied().collect();
     let pool = if agreeing.is_empty() { &candidates } else { &agreeing };
-    let last = pool.iter().filter(|stretch| stretch.window.earliest <= Some(speech)).next_back();
+    let last = pool.iter().rfind(|stretch| stretch.window.earliest <= Some(speech));
     let next = pool.iter().find(|stretch| stretch.window.latest >= Some(speech));
     match tense {
         Tense::Past => last.or(next),

@@ -22,10 +22,11 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         if name.sure {
             continue;
         }
-        if is_country(text, name) || beside_place_word(text, name) || stands_like_a_place(text, name, &spoken_of) {
-            names[position].kind = EntityKind::Place;
-            names[position].sure = true;
-        } else if is_located_unknown(text, name) {
+        let is_place = is_country(text, name)
+            || beside_place_word(text, name)
+            || stands_like_a_place(text, name, &spoken_of)
+            || is_located_unknown(text, name);
+        if is_place {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
         } else if acts_like_a_person(text, names, position) {
