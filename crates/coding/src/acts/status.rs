@@ -47,7 +47,7 @@ impl Reader<'_> {
                 return Some(ActStatus::Denied);
             }
             if let Some(cue) = text.lexicons().status_cues.of_modified(text.lemma(modifier)).and_then(status) {
-                return Some(cue);
+                return Some(if self.is_denied_object(noun) { ActStatus::Denied } else { cue });
             }
         }
         let governor = tree.head(noun);
@@ -60,6 +60,12 @@ impl Reader<'_> {
             "dobj" | "nsubjpass" | "attr" | "nsubj" => self.of_argument(noun, governor, steps - 1),
             _ => None,
         }
+    }
+
+    /// "denied any reprisals": what is denied is not merely possible.
+    fn is_denied_object(&self, noun: usize) -> bool {
+        let tree = &self.grammar.text().tree;
+        tree.relation(noun) == "dobj" && matches!(self.noun_cue(tree.head(noun)), Some(StatusCue::Denied))
     }
 
     fn of_noun_or_verb(&self, token_idx: usize, steps: usize) -> Option<ActStatus> {

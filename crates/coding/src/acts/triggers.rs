@@ -234,7 +234,12 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         }
         Role::Perpetrator | Role::Authority => {
             let core = is_core(path) || matches!(path.0.as_slice(), [Slot::Preposition(by)] if by == "by");
-            is("people?") || is("force") || is("official") || is("court") || is("organization") || core && is("place")
+            is("people?")
+                || is("force")
+                || is("official")
+                || is("court")
+                || is("organization")
+                || core && (is("place") || is("medium"))
         }
         Role::Instrument => is("weapon"),
         Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) && (!is("weapon") || is("building")),
