@@ -10,7 +10,9 @@ use domain::Reading;
 
 /// One reading as one line of JSON, without a line break at the end.
 pub fn reading_to_json(reading: &Reading) -> String {
-    serde_json::to_string(&v1::reading(reading)).unwrap_or_default()
+    let mut line = String::new();
+    v1::write(reading, &mut line);
+    line
 }
 
 #[cfg(test)]

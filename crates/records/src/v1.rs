@@ -8,24 +8,29 @@ use domain::{
 };
 use serde_json::{Value, json};
 
-/// The whole record.
-pub fn reading(reading: &Reading) -> Value {
+/// Writes the whole record. Each fact is made and written on its own, so that a document with very many needs no second
+/// copy of them all.
+pub fn write(reading: &Reading, to: &mut String) {
     let at = Positions::new(&reading.document.text);
-    json!({
-        "saksi": 1,
-        "document": document(&reading.document),
-        "entities": numbered(&reading.entities, |id, one| entity(&at, id, one)),
-        "acts": numbered(&reading.acts, |id, one| act(&reading.document, &at, id, one)),
-        "statements": numbered(&reading.statements, |id, one| statement(&at, id, one)),
-        "figures": numbered(&reading.figures, |_, one| figure(&reading.document, &at, one)),
-        "times": numbered(&reading.times, |_, one| time(&at, one)),
-        "problems": numbered(&reading.problems, |_, one| problem(&at, one)),
-    })
+    to.push_str(r#"{"saksi":1,"document":"#);
+    to.push_str(&document(&reading.document).to_string());
+    list(to, "entities", &reading.entities, |id, one| entity(&at, id, one));
+    list(to, "acts", &reading.acts, |id, one| act(&reading.document, &at, id, one));
+    list(to, "statements", &reading.statements, |id, one| statement(&at, id, one));
+    list(to, "figures", &reading.figures, |_, one| figure(&reading.document, &at, one));
+    list(to, "times", &reading.times, |_, one| time(&at, one));
+    list(to, "problems", &reading.problems, |_, one| problem(&at, one));
+    to.push('}');
 }
 
-/// Each of `all` with its number, counted from 1.
-fn numbered<T>(all: &[T], make: impl Fn(usize, &T) -> Value) -> Vec<Value> {
-    all.iter().enumerate().map(|(i, one)| make(i + 1, one)).collect()
+/// A field with each of `all`, made with its number, counted from 1.
+fn list<T>(to: &mut String, field: &str, all: &[T], make: impl Fn(usize, &T) -> Value) {
+    to.push_str(&format!(r#","{field}":["#));
+    for (i, one) in all.iter().enumerate() {
+        to.push_str(if i == 0 { "" } else { "," });
+        to.push_str(&make(i + 1, one).to_string());
+    }
+    to.push(']');
 }
 
 fn id(letter: char, idx: usize) -> String {

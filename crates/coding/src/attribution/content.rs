@@ -19,8 +19,11 @@ impl Content {
     /// Reads a statement's content. Linear in its tokens.
     pub fn of(text: &Text<'_>, statement: &Statement) -> Content {
         let spans = &statement.content;
-        let tokens: Vec<usize> =
+        let mut tokens: Vec<usize> =
             spans.iter().flat_map(|span| text.annotations.tokens_in(*span)).take(LONGEST).collect();
+        // Spans that meet inside a token give it twice, and a quotation may stand before what it continues.
+        tokens.sort_unstable();
+        tokens.dedup();
         let (first, last) = (tokens.first().copied().unwrap_or(0), tokens.last().map_or(0, |last| last + 1));
         let mut inside = vec![false; last - first];
         tokens.iter().for_each(|&i| inside[i - first] = true);
