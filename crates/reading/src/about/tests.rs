@@ -79,6 +79,14 @@ fn the_headline_is_the_first_short_line_before_running_text() {
 }
 
 #[test]
+fn a_masthead_above_the_headline_is_not_the_headline() {
+    let lines = ["The Selm Courier", "Guards leave the old harbour at night", BODY];
+    assert_eq!(headline_place(&page(&lines, &[], None), |_| false), Some(1));
+    let no_masthead = ["Guards leave", BODY, "A short last line of words"];
+    assert_eq!(headline_place(&page(&no_masthead, &[], None), |_| false), Some(0));
+}
+
+#[test]
 fn languages_by_script_and_by_words() {
     assert_eq!(language_of("សម្តេច ហ៊ុន សែន នាយករដ្ឋមន្ត្រី", None).as_deref(), Some("km"));
     assert_eq!(

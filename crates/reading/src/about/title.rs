@@ -47,14 +47,27 @@ fn same(left: &str, right: &str) -> bool {
     !left.is_empty() && !right.is_empty() && (left.contains(&right) || right.contains(&left))
 }
 
-/// The paragraph of a pasted text that is its headline: the first short one that is no date, no furniture and no
-/// signature, when running text follows.
+/// The paragraph of a pasted text that is its headline: the first short one that is no date, no furniture, no signature
+/// and no masthead, when running text follows.
 pub fn headline_place(lines: &Lines<'_>, is_other: impl Fn(usize) -> bool) -> Option<usize> {
-    let first = (0..lines.words.len().min(8)).find(|at| !is_other(*at))?;
-    let words = lines.words[first];
-    let n_words = words.split_whitespace().count();
+    let mut candidates = (0..lines.words.len().min(8)).filter(|at| !is_other(*at));
+    let first = candidates.next()?;
+    let below = candidates.find(|at| n_words(lines, *at) > MASTHEAD);
+    let below = below.filter(|at| *at <= first + 3 && n_words(lines, first) <= MASTHEAD && is_headline(lines, *at));
+    below.or_else(|| Some(first).filter(|at| is_headline(lines, *at)))
+}
+
+/// A newspaper's or station's name above the headline has at most so many words.
+const MASTHEAD: usize = 3;
+
+fn n_words(lines: &Lines<'_>, at: usize) -> usize {
+    lines.words[at].split_whitespace().count()
+}
+
+fn is_headline(lines: &Lines<'_>, at: usize) -> bool {
+    let words = lines.words[at];
+    let n_words = n_words(lines, at);
     let sentence = words.ends_with('.') && n_words > 8;
-    let goes_on = lines.words[first + 1..].iter().take(12).any(|next| next.len() > 2 * words.len().min(100));
-    let spaced = n_words <= 30 || words.chars().count() < 120 && n_words < 30;
-    (!sentence && spaced && words.chars().count() <= 220 && goes_on).then_some(first)
+    let goes_on = lines.words[at + 1..].iter().take(12).any(|next| next.len() > 2 * words.len().min(100));
+    !sentence && n_words <= 30 && words.chars().count() <= 220 && goes_on
 }
