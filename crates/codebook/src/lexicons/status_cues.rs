@@ -12,6 +12,8 @@ pub struct StatusCues(HashMap<String, Vec<(Reach, StatusCue)>>);
 pub enum StatusCue {
     /// It happened if the cue did: "continued to".
     Passes,
+    /// It happened, whatever becomes of the cue: "condemned the arrest of".
+    Presupposed,
     /// It did not happen.
     Denied,
     /// Somebody says so.
@@ -28,6 +30,7 @@ pub enum StatusCue {
 enum Reach {
     Clause,
     Noun,
+    Against,
     Modifier,
 }
 
@@ -39,6 +42,7 @@ impl StatusCues {
         for row in table.rows() {
             let status = match row.required("status")? {
                 "passes" => StatusCue::Passes,
+                "presupposed" => StatusCue::Presupposed,
                 "denied" => StatusCue::Denied,
                 "alleged" => StatusCue::Alleged,
                 "threatened" => StatusCue::Threatened,
@@ -50,8 +54,9 @@ impl StatusCues {
                 let reach = match reach {
                     "clause" => Reach::Clause,
                     "noun" => Reach::Noun,
+                    "against" => Reach::Against,
                     "modifies" => Reach::Modifier,
-                    other => return Err(row.wrong(format!("`{other}` is not clause, noun or modifies"))),
+                    other => return Err(row.wrong(format!("`{other}` is not clause, noun, against or modifies"))),
                 };
                 for word in row.list("words") {
                     cues.entry(word.to_owned()).or_default().push((reach, status));
@@ -69,6 +74,11 @@ impl StatusCues {
     /// What the word makes of a noun that it takes, directly or through a preposition: "fear of arrest".
     pub fn of_noun(&self, word: &str) -> Option<StatusCue> {
         self.find(word, Reach::Noun)
+    }
+
+    /// What the word makes of a noun behind "against" or "over": "appeal against the conviction".
+    pub fn of_opposed(&self, word: &str) -> Option<StatusCue> {
+        self.find(word, Reach::Against)
     }
 
     /// What the word makes of what it modifies: "alleged killing", "possible arrest".

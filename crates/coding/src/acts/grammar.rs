@@ -59,6 +59,9 @@ impl<'a> Grammar<'a> {
 
     fn voice_within(&self, verb: usize, steps: usize) -> Voice {
         let tree = &self.text.tree;
+        if let Some(first) = self.head_of_list(verb).filter(|_| steps > 0) {
+            return self.voice_within(first, steps - 1);
+        }
         let participle = self.is_participle(verb);
         if tree.first(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
             return Voice::Passive;
@@ -71,7 +74,7 @@ impl<'a> Grammar<'a> {
             return Voice::Passive;
         }
         if tree.first(verb, &["nsubj"]).is_some() {
-            if self.is_headline_passive(verb) {
+            if self.is_headline_passive(verb) || self.is_verdict_on_subject(verb) {
                 return Voice::Passive;
             }
             return if relation.is_in(&["ccomp"]) && self.text.token(verb).tag == "VBN" {
@@ -107,6 +110,16 @@ impl<'a> Grammar<'a> {
         bare && token.tag.is_in(&["VBD", "VBN"])
             && rows.needs_object(&token.lemma)
             && self.objects_or_shared(verb).is_empty()
+    }
+
+    /// "A man found guilty in the case": without an object the adjective speaks of the subject.
+    fn is_verdict_on_subject(&self, verb: usize) -> bool {
+        let tree = &self.text.tree;
+        ["find", "declare", "deem"].contains(&self.text.lemma(verb))
+            && tree.first(verb, &["dobj", "xcomp", "aux"]).is_none()
+            && tree
+                .first(verb, &["acomp", "oprd"])
+                .is_some_and(|adjective| tree.first(verb, &["ccomp"]).is_none_or(|clause| clause > adjective))
     }
 
     fn objects_or_shared(&self, verb: usize) -> Vec<usize> {
@@ -198,11 +211,47 @@ impl<'a> Grammar<'a> {
     /// The noun that a relative clause or an infinitive is about, when the clause lacks its object.
     fn missing_object(&self, verb: usize) -> Vec<usize> {
         let tree = &self.text.tree;
+        let verb = self.first_of_shared(verb);
         let clause_has_subject = tree.first(verb, &["nsubj"]).is_some_and(|i| !self.is_relative(i));
         match tree.relation(verb).as_str() {
             "relcl" if clause_has_subject => vec![tree.head(verb)],
             _ => Vec::new(),
         }
+    }
+
+    /// The first of coordinated verbs without objects that share one subject: "people it had abducted and *executed*".
+    fn first_of_shared(&self, verb: usize) -> usize {
+        let tree = &self.text.tree;
+        let mut first = verb;
+        for _ in 0..MAX_STEPS {
+            if let Some(head) = self.head_of_list(first) {
+                first = head;
+                continue;
+            }
+            let governor = tree.head(first);
+            let shares = tree.relation(first) == "conj"
+                && self.is_verb(governor)
+                && tree.first(first, &["nsubj", "nsubjpass", "aux"]).is_none()
+                && tree.first(governor, &["dobj"]).is_none();
+            if !shares {
+                break;
+            }
+            first = governor;
+        }
+        first
+    }
+
+    /// The verb that begins the list, when the parser took its second verb for a clause of the main verb:
+    /// "people it had abducted, *tortured* and executed".
+    fn head_of_list(&self, verb: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let listed = self.text.token(verb).tag == "VBN"
+            && tree.relation(verb) == "advcl"
+            && tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass", "mark", "dobj"]).is_none()
+            && tree.first(verb, &["cc", "conj"]).is_some();
+        let first = verb.checked_sub(2).filter(|_| listed && self.text.word(verb - 1) == ",")?;
+        let open = tree.relation(first) == "relcl" && self.has_perfect(first) && tree.first(first, &["dobj"]).is_none();
+        open.then_some(first)
     }
 
     fn by_phrase(&self, verb: usize, steps: usize) -> Vec<usize> {
@@ -300,6 +349,9 @@ impl<'a> Grammar<'a> {
             return Vec::new();
         }
         let upward = |verb: usize| self.surface_subjects(verb, steps - 1);
+        if let Some(first) = self.head_of_list(verb) {
+            return upward(first);
+        }
         match tree.relation(verb).as_str() {
             "conj" | "aux" | "auxpass" | "acomp" if self.is_verb(governor) => upward(governor),
             "ccomp" if tree.first(verb, &["mark", "auxpass"]).is_some() => Vec::new(),

@@ -100,8 +100,8 @@ impl<'a> Finder<'a> {
         };
         let agents = heads(&[Role::Perpetrator, Role::Authority]);
         let spans: Vec<Span> = participants.iter().map(|one| one.span).collect();
-        let charges =
-            heads(&[Role::Charge]).into_iter().flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
+        let charges = heads(&[Role::Charge]).into_iter().filter(|&head| !self.is_somebody(head));
+        let charges = charges.flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
         let status = self.status(found, &agents);
         Act {
             act_type: row.act.clone(),
@@ -119,6 +119,18 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// "detention for union officials": people are no charge.
+    fn is_somebody(&self, head: usize) -> bool {
+        let text = self.grammar.text();
+        if nature::kind_of(text, self.entities, head) == Some(domain::EntityKind::Person) {
+            return true;
+        }
+        text.token(head).pos == "NOUN"
+            && text.token(head).tag == "NNS"
+            && text.lower(text.tree.head(head)) == "for"
+            && nature::is_of(text, self.entities, head, "people")
+    }
+
     /// "We will arrest him": who announces what he will do to somebody threatens.
     fn status(&self, found: &Match<'_>, agents: &[usize]) -> ActStatus {
         let text = self.grammar.text();
@@ -129,7 +141,10 @@ impl<'a> Finder<'a> {
 
     fn participants(&self, found: &Match<'_>) -> Vec<Participant> {
         let filled = found.filled.iter();
-        filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect()
+        let mut all: Vec<Participant> =
+            filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect();
+        participants::forget_impossible(self.grammar.text(), self.entities, &found.row.act, &mut all);
+        all
     }
 }
 

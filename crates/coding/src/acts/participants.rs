@@ -37,6 +37,31 @@ fn participant(grammar: &Grammar<'_>, entities: &Entities, role: domain::Role, h
     }
 }
 
+/// Takes the entity, not the words, from a victim that the act cannot befall: a pronoun or a common noun that was read
+/// as a body or a place where a person is arrested or hurt, or as whoever did it.
+pub fn forget_impossible(text: &crate::Text<'_>, entities: &Entities, act: &str, participants: &mut [Participant]) {
+    let group = text.codebook.act_types.get(act).map_or("", |act_type| act_type.group.as_str());
+    let doers: Vec<_> =
+        participants.iter().filter(|one| one.role == domain::Role::Perpetrator).filter_map(|one| one.entity).collect();
+    for victim in participants.iter_mut().filter(|one| one.role == domain::Role::Victim) {
+        let Some(entity) = victim.entity else { continue };
+        let known = entities.get(entity);
+        let impossible = match known.kind {
+            EntityKind::Place => ["liberty", "integrity", "process"].contains(&group),
+            EntityKind::Organization => ["liberty", "integrity"].contains(&group),
+            _ => false,
+        };
+        let words = text.document.quote(victim.span);
+        let pronoun = text.codebook.english.pronouns.get(&words.to_lowercase()).is_some();
+        let later_capital = words.chars().skip(1).any(char::is_uppercase);
+        let one_capitalised = !words.contains(' ') && words.chars().next().is_some_and(char::is_uppercase);
+        let named = !pronoun && (later_capital || one_capitalised);
+        if doers.contains(&entity) || impossible && !named {
+            victim.entity = None;
+        }
+    }
+}
+
 /// Weapons in the place of the doer are instruments; buildings and vehicles in the place of the victim are targets.
 fn settle(grammar: &Grammar<'_>, entities: &Entities, role: domain::Role, head: usize) -> domain::Role {
     let text = grammar.text();

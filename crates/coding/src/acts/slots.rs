@@ -75,7 +75,8 @@ impl Slots<'_> {
             Slot::Dative if verb => grammar.datives(from),
             Slot::Subject | Slot::Object | Slot::Dative => Vec::new(),
             Slot::Particle => tree.with(from, &["prt"]).collect(),
-            Slot::Clause => tree.with(from, &["xcomp", "ccomp"]).collect(),
+            Slot::Clause if verb => tree.with(from, &["xcomp", "ccomp"]).collect(),
+            Slot::Clause => tree.with(from, &["xcomp", "ccomp", "acl"]).collect(),
             Slot::Complement => tree.with(from, &["acomp", "attr", "oprd", "xcomp", "advmod"]).collect(),
             Slot::Possessor => tree.with(from, &["poss"]).flat_map(|i| grammar.antecedent(i)).collect(),
             Slot::Compound => tree.with(from, &["compound", "nmod"]).collect(),
@@ -133,9 +134,17 @@ impl Slots<'_> {
     /// Who carries out what a noun names: the subject of the verb that carries it, or who is said to be behind it.
     fn doers(&self, noun: usize) -> Vec<usize> {
         match self.carrier(noun) {
+            Some((verb, Support::Doer)) if self.is_counting(verb, noun) => Vec::new(),
             Some((verb, Support::Doer)) => self.grammar.agents(verb),
             _ => self.culprits(noun),
         }
+    }
+
+    /// "has registered 40 killings": who counts acts did none of them.
+    fn is_counting(&self, verb: usize, noun: usize) -> bool {
+        let text = self.grammar.text();
+        text.tree.first(noun, &["nummod"]).is_some()
+            && ["register", "present", "claim", "announce"].contains(&text.lemma(verb))
     }
 
     /// "claimed responsibility for the attack", "is behind the attack", "blamed the rebels for the attack".

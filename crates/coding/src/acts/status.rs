@@ -50,6 +50,9 @@ impl Reader<'_> {
                 return Some(if self.is_denied_object(noun) { ActStatus::Denied } else { cue });
             }
         }
+        if tree.with(noun, &["acl", "relcl"]).any(|verb| self.undoes(verb)) {
+            return Some(ActStatus::Reported);
+        }
         let governor = tree.head(noun);
         if governor == noun {
             return None;
@@ -60,6 +63,14 @@ impl Reader<'_> {
             "dobj" | "nsubjpass" | "attr" | "nsubj" => self.of_argument(noun, governor, steps - 1),
             _ => None,
         }
+    }
+
+    /// "call for the conviction to be set aside": what is to be undone has happened.
+    fn undoes(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let aside =
+            text.lemma(verb) == "set" && text.tree.with(verb, &["advmod", "prt"]).any(|i| text.lower(i) == "aside");
+        self.is_infinitive(verb) && (aside || self.noun_cue(verb) == Some(StatusCue::Presupposed))
     }
 
     /// "denied any reprisals": what is denied is not merely possible.
@@ -88,6 +99,13 @@ impl Reader<'_> {
         // Who was "not involved in the killing" denies a part in it, not the killing.
         if text.lexicons().support_verbs.get(&text.lemma(governor).to_lowercase()) == Some(Support::Culprit) {
             return None;
+        }
+        let opposed = ["against", "over"].contains(&text.lower(preposition).as_str());
+        // "dismissed an appeal against the acquittal": parsers hang the preposition on the verb.
+        let opposers = std::iter::once(governor).chain(text.tree.with(governor, &["dobj", "nsubjpass"]));
+        let opposed_by = |i: usize| text.lexicons().status_cues.of_opposed(&text.lemma(i).to_lowercase());
+        if opposed && let Some(cue) = opposers.into_iter().find_map(opposed_by) {
+            return status(cue);
         }
         match text.lower(preposition).as_str() {
             "without" => return Some(ActStatus::Denied),
@@ -241,6 +259,8 @@ impl Reader<'_> {
                 None => None,
             },
             "pcomp" => self.after_preposition(governor, steps - 1),
+            "relcl" if self.is_infinitive(verb) => cue.and_then(status),
+            "acl" if text.token(verb).tag == "VB" && !self.is_infinitive(verb) => cue.and_then(status),
             "acl" if self.is_infinitive(verb) => match cue {
                 Some(StatusCue::Passes) => None,
                 Some(cue) => status(cue),
@@ -297,6 +317,7 @@ impl Reader<'_> {
 fn status(cue: StatusCue) -> Option<ActStatus> {
     match cue {
         StatusCue::Passes => None,
+        StatusCue::Presupposed => Some(ActStatus::Reported),
         StatusCue::Denied => Some(ActStatus::Denied),
         StatusCue::Alleged => Some(ActStatus::Alleged),
         StatusCue::Threatened => Some(ActStatus::Threatened),

@@ -35,6 +35,9 @@ pub fn rows<'a>(text: &Text<'a>, token_idx: usize) -> Vec<&'a ActWord> {
     if text.tree.relation(token_idx) == "amod" && text.tree.head(token_idx) > token_idx {
         return Vec::new();
     }
+    if is_title_word(text, token_idx) {
+        return Vec::new();
+    }
     let words = &text.lexicons().act_words;
     let mut found: Vec<&ActWord> = Vec::new();
     for (part, base) in bases(text, token_idx) {
@@ -46,6 +49,19 @@ pub fn rows<'a>(text: &Text<'a>, token_idx: usize) -> Vec<&'a ActWord> {
     }
     found.sort_by_key(|row| std::cmp::Reverse(specificity(row)));
     found
+}
+
+/// A capitalised noun amid lower-case words, with a name behind its preposition, is part of a title: "the film, Murder in Ostrel".
+fn is_title_word(text: &Text<'_>, token_idx: usize) -> bool {
+    let capital = |i: usize| text.word(i).chars().next().is_some_and(char::is_uppercase);
+    let sentence = text.sentence(token_idx);
+    if !capital(token_idx) || text.token(token_idx).tag.starts_with("VB") || token_idx <= sentence.start + 1 {
+        return false;
+    }
+    let titled = token_idx + 2 < sentence.end && text.token(token_idx + 1).tag == "IN" && capital(token_idx + 2);
+    let before = sentence.start.max(token_idx.saturating_sub(8))..token_idx;
+    let lower = before.filter(|&i| text.word(i).len() > 3 && !capital(i)).count();
+    titled && lower >= 1 && ![":", ".", "-", "–", "—", "/"].contains(&text.word(token_idx - 1))
 }
 
 /// The parts of speech and base forms under which a token may stand in the table.
