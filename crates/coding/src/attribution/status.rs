@@ -82,7 +82,7 @@ fn told_status(text: &Text<'_>, act: &Act, statement: &Statement, said: &Said) -
         StatementKind::Denial if said.negated => ActStatus::Alleged,
         StatementKind::Denial => ActStatus::Denied,
         StatementKind::Threat if !is_past_clause(text, act) => ActStatus::Threatened,
-        StatementKind::Demand if is_presupposed(text, act) => ActStatus::Alleged,
+        StatementKind::Demand if is_presupposed(text, act) || is_given(text, act, statement) => ActStatus::Alleged,
         // "The court ordered him held": the order is its act.
         StatementKind::Demand if said.official && is_order(&said.cue) => ActStatus::Reported,
         StatementKind::Demand => ActStatus::Hypothetical,
@@ -176,6 +176,23 @@ fn is_presupposed(text: &Text<'_>, act: &Act) -> bool {
     }
     let ends = |i: usize| text.lexicons().stances.is(&text.lemma(i).to_lowercase(), Stance::Cessation);
     is_past_clause(text, act) || text.tree.ancestors(trigger).take(4).any(ends)
+}
+
+/// "demanded an apology to those arrested", "urged them to investigate the killing of two boatmen": a participle that
+/// tells who is meant, and a definite noun below the verb of what is asked, name what has happened. Freedom is asked for.
+fn is_given(text: &Text<'_>, act: &Act, statement: &Statement) -> bool {
+    let trigger = text.annotations.token_at(act.trigger.start);
+    let wished = ["release", "bail", "pardon_amnesty", "acquittal_or_charges_dropped", "trial", "investigation_opened"];
+    if trigger >= text.len() || wished.contains(&act.act_type.as_str()) {
+        return false;
+    }
+    let tree = &text.tree;
+    let bare = tree.first(trigger, &["aux", "auxpass", "mark"]).is_none();
+    let participle = text.token(trigger).tag == "VBN" && tree.relation(trigger) == "acl" && bare;
+    let definite = tree.with(trigger, &["det", "poss"]).any(|i| text.token(i).tag == "PRP$" || text.lower(i) == "the");
+    let asked = |i: usize| statement.content.iter().any(|span| span.contains(text.token(i).span));
+    let below_a_verb = tree.ancestors(trigger).take(6).any(|i| text.token(i).pos == "VERB" && asked(i));
+    participle || text.token(trigger).pos == "NOUN" && definite && below_a_verb
 }
 
 /// Whether the act is told in a clause with a past or perfect verb of its own: "the men who were beaten".

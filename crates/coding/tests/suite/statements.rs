@@ -213,3 +213,19 @@ fn the_first_person_is_the_speaker() {
         assert_eq!(reading.entities[entity].name, "Mirela Dosta");
     });
 }
+
+#[test]
+fn what_a_demand_takes_for_granted_has_happened_and_what_it_asks_for_has_not() {
+    let cases = [
+        ("The union urged the minister to investigate the killing of two boatmen.", "killing", ActStatus::Alleged),
+        ("The union demanded compensation for the villagers arrested in May.", "arrest", ActStatus::Alleged),
+        ("The union urged the minister to order the release of two boatmen.", "release", ActStatus::Hypothetical),
+        ("The senator urged the police to arrest the strikers.", "arrest", ActStatus::Hypothetical),
+    ];
+    for (text, act_type, wanted) in cases {
+        with_reading(text, |reading| {
+            let status = reading.acts.iter().find(|act| act.act_type == act_type).map(|act| act.status);
+            assert_eq!(status, Some(wanted), "in: {text}");
+        });
+    }
+}
