@@ -1,6 +1,6 @@
-//! `cargo xtask eval [NAME] [--limit N] [--jobs N]`: the evaluations beside the repository, on the built program.
+//! `cargo xtask eval [NAME] [--split S] [--limit N] [--jobs N] [--errors]`: the evaluations beside the repository, on the built program.
 
-use crate::{Failure, fetch, packages, run};
+use crate::{Failure, errors, fetch, packages, run};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,10 @@ use std::process::Command;
 #[derive(Debug, Default)]
 struct Request {
     name: Option<String>,
+    split: Option<String>,
     limit: Option<String>,
     jobs: Option<String>,
+    errors: bool,
 }
 
 /// Runs the evaluations; prints a table and keeps it with all figures in `target/eval`.
@@ -24,14 +26,22 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
     let mut table = String::from("| benchmark | measure | figure |\n| --- | --- | --- |\n");
     for (folder_name, script) in scripts {
+        if request.errors {
+            errors::run(&folder_name, &saksi, &folder, &request.options(&folder_name))?;
+            continue;
+        }
         for (name, options) in variants(&folder_name) {
             eprintln!("evaluating {name}");
-            let printed = run::output(command(&folder_name, &script, &saksi, &request).args(options))?;
+            let mut script = command(&script, &saksi);
+            let printed = run::output(script.args(options).args(request.options(&folder_name)))?;
             let figures = last_json(&printed).unwrap_or_else(|| Value::String(printed.trim().to_owned()));
             let path = folder.join(format!("{}.json", name.replace(' ', "-")));
             std::fs::write(&path, format!("{figures}\n")).map_err(|error| Failure::file(&path, &error))?;
             table += &rows(name, &printed);
         }
+    }
+    if request.errors {
+        return Ok(());
     }
     let path = folder.join("table.md");
     std::fs::write(&path, &table).map_err(|error| Failure::file(&path, &error))?;
@@ -44,6 +54,8 @@ fn request(arguments: &[String]) -> Result<Request, Failure> {
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
+            "--errors" => request.errors = true,
+            "--split" => request.split = arguments.next().cloned(),
             "--limit" => request.limit = arguments.next().cloned(),
             "--jobs" => request.jobs = arguments.next().cloned(),
             name if !name.starts_with('-') => request.name = Some(name.to_owned()),
@@ -51,6 +63,15 @@ fn request(arguments: &[String]) -> Result<Request, Failure> {
         }
     }
     Ok(request)
+}
+
+impl Request {
+    /// The options of a benchmark's script. The five seed articles are read whole, in one process.
+    fn options(&self, benchmark: &str) -> Vec<String> {
+        let options = [("--split", &self.split), ("--limit", &self.limit), ("--jobs", &self.jobs)];
+        let given = options.iter().filter(|_| benchmark != "seeds");
+        given.flat_map(|(option, value)| value.iter().flat_map(|value| [(*option).to_owned(), value.clone()])).collect()
+    }
 }
 
 /// Name and script of each evaluation that reads with the program, in order of name.
@@ -82,15 +103,9 @@ fn variants(benchmark: &str) -> Vec<(&str, &'static [&'static str])> {
     }
 }
 
-fn command(name: &str, script: &Path, saksi: &Path, request: &Request) -> Command {
+fn command(script: &Path, saksi: &Path) -> Command {
     let mut command = Command::new(packages::python());
     command.arg(script).arg("--json").arg("--saksi").arg(saksi);
-    // The five seed articles are read whole, in one process.
-    if name != "seeds" {
-        for (option, value) in [("--limit", &request.limit), ("--jobs", &request.jobs)] {
-            command.args(value.iter().flat_map(|value| [option, value]));
-        }
-    }
     command
 }
 

@@ -4,6 +4,7 @@
 mod bench;
 mod ci;
 mod demo;
+mod errors;
 mod eval;
 mod failure;
 mod fetch;
