@@ -1,0 +1,22 @@
+//! The case at rest: an encrypted ledger of signed entries that is only ever appended to, its keys, originals and proofs.
+//!
+//! Every table that a user sees is folded from the ledger; nothing else of a case needs to survive. Start reading at
+//! [`Draft`] (what is to be recorded) and [`Entry`] (what was recorded). All files go through [`Storage`]; clock,
+//! randomness and identifiers are passed in. Not here: what a document says, the cache, the pages.
+
+pub mod entry;
+pub mod frame;
+pub mod storage;
+pub mod testing;
+pub mod wire;
+
+mod cipher;
+mod ids;
+mod outside;
+mod secret;
+
+pub use entry::{Author, Content, Draft, DraftError, Entry, EntryError, Field, Header, Kind, SubjectKey, SubjectKeys};
+pub use ids::{AuthorId, CaseId, Commitment, DeviceId, EntryHash, IdError, RecordId, SubjectId};
+pub use outside::{Clock, Randomness, SystemClock, SystemRandomness, Timestamp};
+pub use secret::{SecretBytes, SecretKey};
+pub use storage::{Disk, Storage};
