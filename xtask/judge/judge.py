@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Acts judged by hand: draw a sample, score today's program on it, hand rows to `cargo xtask fit`.
 
-    judge.py sample --program PROGRAM BENCH:SPLIT[:FORM] N [--seed 1] [--each 4] [--skip FILE]   what a person reads and judges
+    judge.py sample --program PROGRAM BENCH:SPLIT[:FORM] N [--seed 1] [--each 4] [--skip FILE] [--not-from FILE]   what a person reads and judges
     judge.py score  --program PROGRAM FILE                            share accepted, calibration, what is not judged yet
     judge.py rows   --program PROGRAM FILE                            one line an act: verdict, prior, properties
 
@@ -62,7 +62,8 @@ def load(path):
 
 
 def sample(a):
-    known, docs = load(a.skip), documents(a.benchmark)
+    known, others = load(a.skip), {key[:2] for key in load(a.not_from)}
+    docs = [d for d in documents(a.benchmark) if d[:2] not in others]
     chosen = random.Random(a.seed).sample(docs, min(len(docs), a.documents))
     draw, acts = random.Random(a.seed), []
     for x in read(a.program, chosen):
@@ -132,6 +133,7 @@ def main():
     p.add_argument("--documents", type=int, default=100, help="sample: from how many documents")
     p.add_argument("--each", type=int, default=4, help="sample: at most so many acts of one document")
     p.add_argument("--skip", help="sample: leave out what this file has")
+    p.add_argument("--not-from", help="sample: leave out every document of which this file has an act")
     p.add_argument("file", metavar="BENCH:SPLIT[:FORM] | FILE")
     p.add_argument("n", type=int, nargs="?", default=200)
     a = p.parse_args()
