@@ -9,6 +9,7 @@ mod eval;
 mod failure;
 mod fetch;
 mod fit;
+mod fit_casing;
 mod packages;
 mod regression;
 mod run;
@@ -40,6 +41,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "ci" => ci::run(),
         "eval" => eval::run(rest),
         "fit" => fit::run(),
+        "fit-casing" => fit_casing::run(),
         "precision" => fit::precision(),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),

@@ -52,9 +52,15 @@ impl<'a> Text<'a> {
         &self.annotations.tokens[token_idx]
     }
 
-    /// A token's words as written.
+    /// The words of a span as the language stage read them: as written, but in ordinary writing for a text in capitals.
+    pub fn quote(&self, span: Span) -> &'a str {
+        let calm = self.annotations.calm.as_deref().and_then(|calm| calm.get(span.start..span.end));
+        calm.unwrap_or_else(|| self.document.quote(span))
+    }
+
+    /// A token's words; see [`Text::quote`].
     pub fn word(&self, token_idx: usize) -> &'a str {
-        self.document.quote(self.token(token_idx).span)
+        self.quote(self.token(token_idx).span)
     }
 
     /// A token's words in lower case.
@@ -74,7 +80,7 @@ impl<'a> Text<'a> {
 
     /// The words of a token range.
     pub fn words(&self, tokens: Range<usize>) -> &'a str {
-        self.document.quote(self.span(tokens))
+        self.quote(self.span(tokens))
     }
 
     /// The token range of the sentence that holds `token_idx`.

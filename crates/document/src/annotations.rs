@@ -12,6 +12,10 @@ pub struct Annotations {
     pub names: Vec<NamedSpan>,
     /// Token ranges of the sentences, in order, covering all tokens.
     pub sentences: Vec<Range<usize>>,
+    /// The text as the pipeline read it, when that is not as written: in ordinary writing for a text in capitals.
+    ///
+    /// Every byte keeps its place, so that spans fit both.
+    pub calm: Option<Box<str>>,
 }
 
 /// A word, number or mark.

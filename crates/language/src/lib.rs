@@ -12,6 +12,7 @@
 //! ```
 
 mod attribute_ruler;
+pub mod casing;
 mod characters;
 mod config;
 mod error;

@@ -9,6 +9,7 @@ use crate::names::NameFinder;
 use crate::norms::Norms;
 use crate::parser::Parser;
 use crate::processor::Processor;
+use crate::shouting;
 use crate::store;
 use crate::tagger::Tagger;
 use crate::tok2vec::Tok2Vec;
@@ -98,6 +99,11 @@ impl Pipeline {
     /// A worker for one thread.
     pub fn worker(&self) -> Worker<'_> {
         Worker::new(self)
+    }
+
+    /// Whether a word in small letters is a function word, or it or its base form is in the model's word lists.
+    pub fn knows_common_word(&self, lower: &str) -> bool {
+        shouting::is_common(lower, &self.lemmatizer)
     }
 
     /// Such as `en_core_web_md`.

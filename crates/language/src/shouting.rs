@@ -1,8 +1,9 @@
 //! Text in capital letters, given back its small ones, so that a model of ordinary text can read it.
 //!
-//! Wire services of the telex age and headlines are set in capitals. Words that the model's word lists know become small;
-//! others, most of them names, keep their first capital. Every byte keeps its place.
+//! Wire services of the telex age and headlines are set in capitals. Here is seen which texts are; [`casing`] knows which
+//! words are names. Every byte keeps its place.
 
+use crate::casing;
 use crate::lemmatizer::Lemmatizer;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,15 +17,7 @@ pub(crate) fn calmed<'t>(text: &'t str, lemmatizer: &Lemmatizer) -> Cow<'t, str>
     if !is_shouted(text) {
         return Cow::Borrowed(text);
     }
-    let mut calm = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c: char| c.is_alphabetic() != first.is_alphabetic()).unwrap_or(rest.len());
-        let (run, behind) = rest.split_at(end);
-        calm_word(run, lemmatizer, &mut calm);
-        rest = behind;
-    }
-    Cow::Owned(calm)
+    Cow::Owned(casing::restore(text, |lower| is_common(lower, lemmatizer)))
 }
 
 /// Whether nearly all letters are capitals.
@@ -37,24 +30,9 @@ fn is_shouted(text: &str) -> bool {
     letters >= MIN_LETTERS && capitals * 10 >= letters * 9
 }
 
-fn calm_word(word: &str, lemmatizer: &Lemmatizer, calm: &mut String) {
-    let lower = word.to_lowercase();
-    let keeps_place = lower.len() == word.len() && word.chars().all(char::is_alphabetic);
-    if !keeps_place {
-        calm.push_str(word);
-    } else if function_words().contains(lower.as_str()) || lemmatizer.knows(&lower) {
-        calm.push_str(&lower);
-    } else {
-        let first = word.chars().next().map_or(0, char::len_utf8);
-        // The lower-case form has the same length as a whole, so a changed first letter would shift the rest.
-        match lower.get(first..) {
-            Some(tail) => {
-                calm.push_str(&word[..first]);
-                calm.push_str(tail);
-            }
-            None => calm.push_str(word),
-        }
-    }
+/// Whether a word in small letters is no name.
+pub(crate) fn is_common(lower: &str, lemmatizer: &Lemmatizer) -> bool {
+    function_words().contains(lower) || lemmatizer.knows(lower)
 }
 
 fn function_words() -> &'static HashSet<&'static str> {

@@ -115,7 +115,7 @@ impl<'a> Worker<'a> {
                 sentence_start: tree.sentence_starts[index],
             });
         }
-        Annotations { tokens: output, names, sentences: sentences(&tree.sentence_starts) }
+        Annotations { tokens: output, names, sentences: sentences(&tree.sentence_starts), calm: None }
     }
 
     /// Looks the words up, after forgetting all when there are too many.

@@ -9,6 +9,7 @@ use document::{Annotations, Document, Problem, Span};
 use domain::Reading;
 use gazetteer::Gazetteer;
 use language::{Pipeline, Worker};
+use std::borrow::Cow;
 
 /// What does not change between documents.
 pub struct Tools {
@@ -56,10 +57,27 @@ pub fn annotate(worker: &mut Worker<'_>, document: &Document) -> Annotations {
     let whole = [Span::new(0, document.text.len())];
     let blocks: Vec<Span> = document.blocks.iter().map(|block| block.span).collect();
     let blocks = if blocks.is_empty() { &whole[..] } else { &blocks };
+    let calm = calm(worker, document, blocks);
+    let text = calm.as_deref().unwrap_or(&document.text);
     let mut annotations = Annotations::default();
     for &block in blocks {
-        let text = worker.calmed(document.quote(block)).into_owned();
-        annotations.append(worker.annotate(&text), block.start);
+        annotations.append(worker.annotate(text.get(block.start..block.end).unwrap_or_default()), block.start);
     }
+    annotations.calm = calm;
     annotations
+}
+
+/// The text in ordinary writing when it, or a block of it, is in capitals.
+fn calm(worker: &Worker<'_>, document: &Document, blocks: &[Span]) -> Option<Box<str>> {
+    let whole = worker.calmed(&document.text);
+    let mut calm: Option<String> = matches!(whole, Cow::Owned(_)).then(|| whole.clone().into_owned());
+    for block in blocks {
+        let words = whole.get(block.start..block.end).unwrap_or_default();
+        if let Cow::Owned(calm_words) = worker.calmed(words)
+            && calm_words.len() == words.len()
+        {
+            calm.get_or_insert_with(|| whole.clone().into_owned()).replace_range(block.start..block.end, &calm_words);
+        }
+    }
+    calm.map(String::into_boxed_str)
 }

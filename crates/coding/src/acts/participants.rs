@@ -51,7 +51,7 @@ pub fn forget_impossible(text: &crate::Text<'_>, entities: &Entities, act: &str,
             EntityKind::Organization => ["liberty", "integrity"].contains(&group),
             _ => false,
         };
-        let words = text.document.quote(victim.span);
+        let words = text.quote(victim.span);
         let pronoun = text.codebook.english.pronouns.get(&words.to_lowercase()).is_some();
         let later_capital = words.chars().skip(1).any(char::is_uppercase);
         let one_capitalised = !words.contains(' ') && words.chars().next().is_some_and(char::is_uppercase);

@@ -7,7 +7,7 @@ use domain::{EntityIdx, EntityKind, Statement};
 /// Whether a statement's speaker speaks for the state.
 pub fn is_official(text: &Text<'_>, entities: &Entities, statement: &Statement) -> bool {
     let known = statement.speaker.and_then(|speaker| is_office(text, entities, speaker));
-    let by_words = || statement.speaker_span.is_some_and(|span| names_an_office(text, text.document.quote(span)));
+    let by_words = || statement.speaker_span.is_some_and(|span| names_an_office(text, text.quote(span)));
     known.unwrap_or_else(by_words)
 }
 

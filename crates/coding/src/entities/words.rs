@@ -176,7 +176,7 @@ pub(crate) fn span(text: &Text<'_>, tokens: Range<usize>) -> Span {
 
 /// The words of [`span`].
 pub(crate) fn written<'a>(text: &Text<'a>, tokens: Range<usize>) -> &'a str {
-    text.document.quote(span(text, tokens))
+    text.quote(span(text, tokens))
 }
 
 /// A noun in lower case and singular, with what a hyphen joins to it: "secretary-general" is no general.

@@ -108,7 +108,7 @@ fn ends_sentence(text: &Text<'_>, token_idx: usize) -> bool {
 
 /// The last character inside the closing mark.
 fn last_character(text: &Text<'_>, part: &Part) -> Option<char> {
-    text.document.quote(part.span).trim_end_matches(['”', '"', '’', '\'', '»']).chars().next_back()
+    text.quote(part.span).trim_end_matches(['”', '"', '’', '\'', '»']).chars().next_back()
 }
 
 /// `"...," X said` and `"...," said X`.
@@ -301,7 +301,7 @@ fn with_colon(text: &Text<'_>, cue: Range<usize>) -> Range<usize> {
 }
 
 fn begins_with_capital(text: &Text<'_>, quote: &Part) -> bool {
-    text.document.quote(quote.span).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+    text.quote(quote.span).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
 }
 
 /// Whether a quotation without a cue goes on with the one before: `"...," X said. "..."`, `"...," he said, "..."`, or

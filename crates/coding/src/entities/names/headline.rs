@@ -39,7 +39,7 @@ pub(crate) fn headings(text: &Text<'_>) -> Vec<Span> {
     let whole = &text.document.text;
     let blocks = text.document.blocks.iter();
     let is_heading = |block: &&Block| {
-        matches!(block.kind, BlockKind::Headline | BlockKind::Heading) || is_title_case(text.document.quote(block.span))
+        matches!(block.kind, BlockKind::Headline | BlockKind::Heading) || is_title_case(text.quote(block.span))
     };
     blocks.filter(is_heading).map(|block| block.span).filter(|&span| span.len() < whole.len()).collect()
 }
