@@ -1,6 +1,7 @@
 //! The project's own tasks: `cargo xtask TASK`. Each task is one file.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod ablation;
 mod bench;
 mod ci;
 mod demo;
@@ -43,6 +44,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "fit" => fit::run(),
         "fit-casing" => fit_casing::run(),
         "precision" => fit::precision(),
+        "ablation" => ablation::run(),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {

@@ -9,6 +9,7 @@ mod attribution;
 pub mod confidence;
 mod entities;
 mod figures;
+mod layers;
 mod numbers;
 mod statements;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod tree;
 
 pub use acts::Explanation;
 pub use entities::Entities;
+pub use layers::Layer;
 pub use text::Text;
 pub use times::{PhraseTime, Times, resolve_phrase};
 pub use tree::Tree;
@@ -31,8 +33,19 @@ use gazetteer::Gazetteer;
 /// Reads who did what to whom in one document.
 ///
 /// Same input, same codebook, same gazetteer: same result. Roughly linear in the number of tokens.
-pub fn code(mut document: Document, annotations: &Annotations, codebook: &Codebook, gazetteer: &Gazetteer) -> Reading {
-    let text = Text::new(&document, annotations, codebook, gazetteer);
+pub fn code(document: Document, annotations: &Annotations, codebook: &Codebook, gazetteer: &Gazetteer) -> Reading {
+    code_without(&[], document, annotations, codebook, gazetteer)
+}
+
+/// As [`code`], without some layers of the finding of names: to measure what they are worth.
+pub fn code_without(
+    layers: &[Layer],
+    mut document: Document,
+    annotations: &Annotations,
+    codebook: &Codebook,
+    gazetteer: &Gazetteer,
+) -> Reading {
+    let text = Text { without: layers, ..Text::new(&document, annotations, codebook, gazetteer) };
     let entities = entities::find(&text);
     let times = times::find(&text);
     let mut statements = statements::find(&text, &entities);

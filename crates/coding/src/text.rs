@@ -1,6 +1,6 @@
 //! What every stage of coding looks at.
 
-use crate::Tree;
+use crate::{Layer, Tree};
 use codebook::{Codebook, Lexicons};
 use document::{Annotations, Document, Span, Token};
 use gazetteer::Gazetteer;
@@ -19,6 +19,8 @@ pub struct Text<'a> {
     pub codebook: &'a Codebook,
     /// Names of places.
     pub gazetteer: &'a Gazetteer,
+    /// Layers of the finding of names that are left out; none unless something is measured.
+    pub without: &'a [Layer],
 }
 
 impl<'a> Text<'a> {
@@ -29,7 +31,12 @@ impl<'a> Text<'a> {
         codebook: &'a Codebook,
         gazetteer: &'a Gazetteer,
     ) -> Text<'a> {
-        Text { document, annotations, tree: Tree::new(annotations), codebook, gazetteer }
+        Text { document, annotations, tree: Tree::new(annotations), codebook, gazetteer, without: &[] }
+    }
+
+    /// Whether a layer of the finding of names is to be used.
+    pub fn uses(&self, layer: Layer) -> bool {
+        !self.without.contains(&layer)
     }
 
     /// Every token.

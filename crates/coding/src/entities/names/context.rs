@@ -1,8 +1,8 @@
 //! What the words around a name say that it is: "lawmaker X", "X, a nurse", "newspaper X", "President X".
 
 use super::Name;
-use crate::Text;
 use crate::entities::words;
+use crate::{Layer, Text};
 use domain::EntityKind;
 
 /// Gives names the kind that titles, roles and appositions say.
@@ -12,7 +12,8 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         if !capitals && words::is_acronym(text.words(name.tokens.clone())) {
             continue;
         }
-        let kind = by_left_word(text, name).or_else(|| by_apposition(text, name)).or_else(|| by_relative(text, name));
+        let beside = || by_apposition(text, name).or_else(|| by_relative(text, name));
+        let kind = by_left_word(text, name).or_else(|| beside().filter(|_| text.uses(Layer::Apposition)));
         if let Some(kind) = kind {
             name.kind = kind;
             name.sure = true;
@@ -32,12 +33,17 @@ fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
     {
         return None;
     }
-    let is_title = lexicons.titles.contains(&lower) && words::is_capitalized(text.word(left));
-    if is_title || (singular && governs && lexicons.person_nouns.contains(&lemma)) {
+    let is_title =
+        text.uses(Layer::Titles) && lexicons.titles.contains(&lower) && words::is_capitalized(text.word(left));
+    let roles = text.uses(Layer::Roles);
+    if is_title || (roles && singular && governs && lexicons.person_nouns.contains(&lemma)) {
         return Some(EntityKind::Person);
     }
-    let body =
-        singular && governs && !words::is_capitalized(text.word(left)) && lexicons.organization_nouns.contains(&lemma);
+    let body = roles
+        && singular
+        && governs
+        && !words::is_capitalized(text.word(left))
+        && lexicons.organization_nouns.contains(&lemma);
     (body && name.kind != EntityKind::Person).then_some(EntityKind::Organization)
 }
 

@@ -16,7 +16,7 @@ mod split;
 mod trim;
 mod vote;
 
-use crate::Text;
+use crate::{Layer, Text};
 use domain::EntityKind;
 pub(crate) use headline::headings;
 use std::ops::Range;
@@ -47,7 +47,7 @@ impl Name {
 /// The names of a document in order of the text, none overlapping.
 pub(crate) fn find(text: &Text<'_>) -> Vec<Name> {
     let mut names = model::find(text);
-    for rule in RULES {
+    for (_, rule) in RULES.iter().filter(|(layer, _)| layer.is_none_or(|layer| text.uses(layer))) {
         rule(text, &mut names);
         settle(text, &mut names);
     }
@@ -56,26 +56,27 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Name> {
 
 type Rule = fn(&Text<'_>, &mut Vec<Name>);
 
-const RULES: &[Rule] = &[
-    split::lists,
-    split::possessives,
-    trim::edges,
-    model::relabel_bodies,
-    model::relabel_laws,
-    split::body_and_person,
-    extend::people,
-    extend::bodies,
-    extend::places,
-    trim::offices,
-    cue::missed,
-    acronym::bind,
-    context::relabel,
-    place::relabel,
-    context::by_pronoun,
-    headline::distrust,
-    vote::surnames,
-    vote::relabel,
-    vote::find_repeats,
+/// Each rule with the layer it belongs to; one without belongs to several and asks for them itself.
+const RULES: &[(Option<Layer>, Rule)] = &[
+    (Some(Layer::Borders), split::lists),
+    (Some(Layer::Borders), split::possessives),
+    (Some(Layer::Borders), trim::edges),
+    (Some(Layer::Bodies), model::relabel_bodies),
+    (Some(Layer::Bodies), model::relabel_laws),
+    (Some(Layer::Borders), split::body_and_person),
+    (Some(Layer::Borders), extend::people),
+    (Some(Layer::Borders), extend::bodies),
+    (Some(Layer::Borders), extend::places),
+    (Some(Layer::Borders), trim::offices),
+    (Some(Layer::Missed), cue::missed),
+    (Some(Layer::Acronyms), acronym::bind),
+    (None, context::relabel),
+    (Some(Layer::Places), place::relabel),
+    (Some(Layer::Apposition), context::by_pronoun),
+    (Some(Layer::Headlines), headline::distrust),
+    (Some(Layer::Vote), vote::surnames),
+    (Some(Layer::Vote), vote::relabel),
+    (Some(Layer::Vote), vote::find_repeats),
 ];
 
 /// Sorts, drops what is empty or no name, and of two that overlap keeps the surer, then the longer.
