@@ -11,6 +11,7 @@ mod entities;
 mod figures;
 mod layers;
 mod numbers;
+mod setting;
 mod statements;
 #[cfg(test)]
 mod testing;
@@ -51,6 +52,7 @@ pub fn code_without(
     let mut statements = statements::find(&text, &entities);
     let mut acts = acts::find(&text, &entities, &times);
     attribution::link(&text, &entities, &mut acts, &mut statements);
+    setting::settle(&text, &times, &mut acts);
     confidence::settle(&text, &entities, &mut acts);
     let figures = figures::find(&text, &entities, &times, &acts, &statements);
     let (published, times) = times.into_parts();

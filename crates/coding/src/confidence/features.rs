@@ -1,7 +1,7 @@
 //! What is looked at to tell sure acts from doubtful ones.
 
 use codebook::Codebook;
-use document::{Annotations, BlockKind, Document};
+use document::{Annotations, Basis, BlockKind, Document};
 use domain::{Act, ActStatus, Entity, EntityKind, MentionForm, Participant, Role};
 
 /// Names of the properties that hold, such as `victim=named`; each has at most one weight.
@@ -32,7 +32,7 @@ pub fn features(
     }
     let told = [
         ("attributed", !act.statements.is_empty()),
-        ("dated", !act.date.window.is_open()),
+        ("dated", matches!(act.date.basis, Basis::Stated | Basis::Relative)),
         ("placed", !act.places.is_empty()),
     ];
     found.extend(told.iter().filter(|(_, holds)| *holds).map(|(name, _)| (*name).to_owned()));

@@ -49,6 +49,14 @@ fn near(text: &Text<'_>, token_idx: usize) -> Range<usize> {
     sentence.start.max(token_idx.saturating_sub(150))..sentence.end.min(token_idx + 150)
 }
 
+/// Whether an expression can date an act at all.
+pub(super) fn says_when(found: &Found) -> bool {
+    let length = matches!(found.parsed.meaning, Meaning::Duration(_) | Meaning::Set(_));
+    // "now" says that something holds, not when it began.
+    let reference = matches!(found.parsed.meaning, Meaning::Reference(_));
+    !length && !reference && found.resolved.window.is_some_and(|window| !window.is_open())
+}
+
 /// The expressions inside a range of tokens.
 fn within<'t>(times: &'t Times, tokens: &Range<usize>) -> &'t [Found] {
     let start = times.found.partition_point(|found| found.tokens.start < tokens.start);
@@ -84,11 +92,8 @@ impl Clause<'_, '_> {
         Some(self.fuzzy(best))
     }
 
-    /// Whether an expression can date an act at all.
     fn dates(&self, found: &Found) -> bool {
-        let length = matches!(found.parsed.meaning, Meaning::Duration(_) | Meaning::Set(_));
-        let reference = matches!(&found.parsed.meaning, Meaning::Reference(reference) if reference != "PRESENT");
-        !length && !reference && found.resolved.window.is_some_and(|window| !window.is_open())
+        says_when(found)
     }
 
     /// Whether the expression's way up the tree reaches `trigger` before any other act.

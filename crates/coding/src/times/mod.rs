@@ -66,6 +66,20 @@ impl Times {
         belonging::duration_of(self, text, trigger)
     }
 
+    /// Whether the verb at `token_idx` tells what was done at a point of the story: "seized", "was seized", not "has seized"
+    /// or "had seized".
+    pub(crate) fn is_simple_past(&self, text: &Text<'_>, token_idx: usize) -> bool {
+        tense::is_simple_past(text, token_idx)
+    }
+
+    /// Whether a date is told after the token `from`, up to the end of the sentence of the token `to`, apart from the clause
+    /// of `from`.
+    pub(crate) fn has_date_between(&self, from: usize, to: usize, text: &Text<'_>) -> bool {
+        let (start, end) = (text.sentence(from).end, text.sentence(to).end);
+        let first = self.found.partition_point(|found| found.tokens.start < start);
+        self.found[first..].iter().take_while(|found| found.tokens.start < end).any(belonging::says_when)
+    }
+
     /// The expressions with what they were read as, in order of the text.
     pub(crate) fn all(&self) -> &[Found] {
         &self.found

@@ -87,3 +87,13 @@ pub(crate) fn is_plan(text: &Text<'_>, token_idx: usize) -> bool {
     plan && (!token.tag.is_in(&["VBD"]) || text.tree.first(token_idx, &["dobj"]).is_none())
         && (token.pos != "NOUN" || text.tree.first(token_idx, &["acl", "prep"]).is_some())
 }
+
+/// Whether a verb tells what was done at a point of the story: "seized", "was seized"; not "has seized", "had seized".
+pub(crate) fn is_simple_past(text: &Text<'_>, verb: usize) -> bool {
+    let token = text.token(verb);
+    let auxiliaries: Vec<usize> = text.tree.with(verb, &["aux", "auxpass"]).collect();
+    let perfect = auxiliaries.iter().any(|&i| matches!(text.lemma(i), "have" | "'ve"));
+    let past = |i: &usize| text.token(*i).tag == "VBD";
+    let simple = if auxiliaries.is_empty() { token.tag == "VBD" } else { auxiliaries.iter().any(past) };
+    simple && !perfect && token.pos == "VERB"
+}
