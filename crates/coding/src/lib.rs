@@ -47,12 +47,12 @@ pub fn code_without(
     gazetteer: &Gazetteer,
 ) -> Reading {
     let text = Text { without: layers, ..Text::new(&document, annotations, codebook, gazetteer) };
-    let entities = entities::find(&text);
+    let mut entities = entities::find(&text);
     let times = times::find(&text);
     let mut statements = statements::find(&text, &entities);
     let mut acts = acts::find(&text, &entities, &times);
     attribution::link(&text, &entities, &mut acts, &mut statements);
-    setting::settle(&text, &times, &mut acts);
+    setting::settle(&text, &times, &mut entities, &mut acts);
     confidence::settle(&text, &entities, &mut acts);
     let figures = figures::find(&text, &entities, &times, &acts, &statements);
     let (published, times) = times.into_parts();

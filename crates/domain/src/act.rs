@@ -12,7 +12,7 @@ pub struct Act {
     pub status: ActStatus,
     /// Who took part, and how.
     pub participants: Vec<Participant>,
-    /// Where; each a place entity, narrowest first.
+    /// Where; each a place entity, widest first.
     pub places: Vec<EntityIdx>,
     /// When.
     pub date: FuzzyDate,

@@ -74,6 +74,12 @@ impl Entities {
         self.by_token[token_idx] = Some(entity);
     }
 
+    /// Adds an entity that no token is the head of, such as the country of "Thai police".
+    pub(crate) fn add(&mut self, entity: Entity) -> EntityIdx {
+        self.list.push(entity);
+        self.list.len() - 1
+    }
+
     pub(crate) fn into_list(self) -> Vec<Entity> {
         self.list
     }

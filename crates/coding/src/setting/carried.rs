@@ -1,6 +1,6 @@
 //! A story goes on at the time that it was told to be at.
 
-use super::{inferred, is_dated, is_told_as_fact, is_undated};
+use super::{block_of, inferred, is_dated, is_told_as_fact, is_undated};
 use crate::{Text, Times};
 use domain::Act;
 
@@ -38,9 +38,4 @@ struct Told {
     trigger: usize,
     sentence: usize,
     block: usize,
-}
-
-fn block_of(text: &Text<'_>, token_idx: usize) -> usize {
-    let start = text.token(token_idx).span.start;
-    text.document.blocks.partition_point(|block| block.span.start <= start)
 }

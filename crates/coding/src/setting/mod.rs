@@ -5,18 +5,26 @@
 
 mod bounded;
 mod carried;
+mod countries;
+mod placed;
 mod retold;
 mod this_year;
 
-use crate::{Text, Times};
+use crate::{Entities, Text, Times};
 use document::{Basis, DateWindow, FuzzyDate};
 use domain::{Act, ActStatus};
+
+/// Adds what the document says of when and where each act happened.
+pub(crate) fn settle(text: &Text<'_>, times: &Times, entities: &mut Entities, acts: &mut [Act]) {
+    date(text, times, acts);
+    placed::place(text, times, entities, acts);
+}
 
 /// Dates the acts that have no date of their own, as far as the document says enough.
 ///
 /// In this order: the same act told elsewhere, the sentence before, the year of a report
 /// that names no other, the day of publication. O(n log n) in acts.
-pub(crate) fn settle(text: &Text<'_>, times: &Times, acts: &mut [Act]) {
+fn date(text: &Text<'_>, times: &Times, acts: &mut [Act]) {
     retold::date(acts);
     carried::date(text, times, acts);
     this_year::date(times, acts);
@@ -40,4 +48,10 @@ fn is_undated(act: &Act) -> bool {
 
 fn inferred(window: DateWindow, from: &FuzzyDate) -> FuzzyDate {
     FuzzyDate { window, basis: Basis::Inferred, text: from.text.clone() }
+}
+
+/// The paragraph that holds a token.
+fn block_of(text: &Text<'_>, token_idx: usize) -> usize {
+    let start = text.token(token_idx).span.start;
+    text.document.blocks.partition_point(|block| block.span.start <= start)
 }
