@@ -8,6 +8,8 @@ mod carried;
 mod countries;
 mod placed;
 mod retold;
+#[cfg(test)]
+mod tests;
 mod this_year;
 
 use crate::{Entities, Text, Times};

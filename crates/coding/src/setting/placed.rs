@@ -57,7 +57,9 @@ fn of_authority(text: &Text<'_>, entities: &Entities, act: &Act) -> Option<Strin
         Role::Perpetrator => official.contains(&group),
         _ => false,
     });
-    doers.flat_map(|one| text.annotations.tokens_in(one.span)).find_map(|token_idx| country_at(text, entities, token_idx))
+    doers
+        .flat_map(|one| text.annotations.tokens_in(one.span))
+        .find_map(|token_idx| country_at(text, entities, token_idx))
 }
 
 /// The country that a word names, by its people or as a place in it.
@@ -81,7 +83,8 @@ fn before(text: &Text<'_>, times: &Times, acts: &[Act]) -> Vec<Option<usize>> {
         let on_the_line = is_told_as_fact(&acts[i]) && times.is_simple_past(text, trigger) && !moves(text, &acts[i]);
         if !acts[i].places.is_empty() {
             last = on_the_line.then_some((i, sentence, block));
-        } else if let Some((told, _, _)) = last.filter(|told| on_the_line && told.2 == block && told.1 + 1 >= sentence) {
+        } else if let Some((told, _, _)) = last.filter(|told| on_the_line && told.2 == block && told.1 + 1 >= sentence)
+        {
             found[i] = Some(told);
             last = Some((told, sentence, block));
         }

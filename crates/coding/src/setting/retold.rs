@@ -15,7 +15,10 @@ pub(super) fn date(acts: &mut [Act]) {
     let mut known: HashMap<Key<'_>, Option<FuzzyDate>> = HashMap::new();
     for act in acts.iter().filter(|act| is_told_as_fact(act) && is_dated(act)) {
         for key in keys(act) {
-            known.entry(key).and_modify(|date| *date = date.take().and_then(|d| agreed(&d, &act.date))).or_insert_with(|| Some(act.date.clone()));
+            known
+                .entry(key)
+                .and_modify(|date| *date = date.take().and_then(|d| agreed(&d, &act.date)))
+                .or_insert_with(|| Some(act.date.clone()));
         }
     }
     let dates: Vec<Option<FuzzyDate>> = acts

@@ -18,7 +18,8 @@ pub(super) fn date(times: &Times, acts: &mut [Act]) {
     let published = times.published();
     let Some(window) = this_year(published.window) else { return };
     let earlier = times.all().iter().any(|found| {
-        let ends_before = found.resolved.window.is_some_and(|told| told.latest < window.earliest && told.latest.is_some());
+        let ends_before =
+            found.resolved.window.is_some_and(|told| told.latest < window.earliest && told.latest.is_some());
         ends_before || is_years_ago(&found.parsed.meaning)
     });
     let dated = acts.iter().any(|act| is_told_as_fact(act) && super::is_dated(act));

@@ -70,7 +70,8 @@ fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
 
 fn is_wrapped(text: &str, line: Span, next: Span, width: usize) -> bool {
     let first = text[next.start..next.end].split_whitespace().next().map_or(0, |word| word.chars().count());
-    let here = length(text, line);
+    // Indentation takes room too.
+    let here = text[line.start..line.end].trim_end_matches(is_blank).chars().count();
     first > 0 && here > 0 && here + 1 + first + 2 > width && !text[next.start..next.end].starts_with([' ', '\t'])
 }
 
@@ -109,5 +110,13 @@ mod tests {
             town knew why they were sent. The ministry of the interior did not\nanswer questions.";
         assert_eq!(parts(text).len(), 1);
         assert_eq!(parts(&text.replace('\n', "\r\n")).len(), 1);
+    }
+
+    #[test]
+    fn an_indented_first_line_belongs_to_its_paragraph() {
+        let text = "   SELM, 4 MAY 31 (MNA) -- The guards left the harbour on Monday,\nsaid the mayor of the town. They had been there since the spring,\n\
+            and nobody in the town knew why they were sent. The ministry did\nnot answer questions.\n\n\
+            \x20  The mayor said that he had asked for the reason in April. Nobody\nhad told him.";
+        assert_eq!(parts(text).len(), 2);
     }
 }
