@@ -6,6 +6,8 @@
 
 pub mod entry;
 pub mod frame;
+pub mod keys;
+pub mod ledger;
 pub mod storage;
 pub mod testing;
 pub mod wire;
@@ -17,6 +19,8 @@ mod secret;
 
 pub use entry::{Author, Content, Draft, DraftError, Entry, EntryError, Field, Header, Kind, SubjectKey, SubjectKeys};
 pub use ids::{AuthorId, CaseId, Commitment, DeviceId, EntryHash, IdError, RecordId, SubjectId};
+pub use keys::Keyring;
+pub use ledger::Finding;
 pub use outside::{Clock, Randomness, SystemClock, SystemRandomness, Timestamp};
 pub use secret::{SecretBytes, SecretKey};
 pub use storage::{Disk, Storage};
