@@ -53,6 +53,8 @@ pub struct Lexicons {
     pub not_people: WordMap<()>,
     /// Words right before a new name: "named".
     pub naming_words: WordMap<()>,
+    /// First names, and endings of family names, that hint at a gender.
+    pub first_names: WordMap<Gender>,
     /// Words in a role that say that no office is held now: "former".
     pub not_in_office: WordMap<()>,
     /// Pronouns and what they can stand for.
@@ -89,6 +91,7 @@ impl Lexicons {
             not_in_office: people::not_in_office(files, language)?,
             not_people: people::not_people(files, language)?,
             naming_words: people::naming_words(files, language)?,
+            first_names: people::first_names(files, language)?,
             pronouns: pronouns::pronouns(files, language)?,
             document_nouns: things::document_nouns(files, language)?,
             reporting: ReportingWords::load(files, language)?,

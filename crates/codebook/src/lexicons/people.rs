@@ -84,14 +84,24 @@ pub(crate) fn not_in_office(files: &Files, language: &str) -> Result<WordMap<()>
     WordMap::load(files, &format!("lexicons/{language}/not_in_office.tsv"), "word", |_| Ok(()))
 }
 
+/// `first_names.tsv`: whose first name it nearly always is; endings of family names start with `-`.
+pub(crate) fn first_names(files: &Files, language: &str) -> Result<WordMap<Gender>, CodebookError> {
+    WordMap::load(files, &format!("lexicons/{language}/first_names.tsv"), "name", |row| {
+        gender(&row)?.ok_or_else(|| row.wrong("a name without a gender says nothing".to_owned()))
+    })
+}
+
 fn person_word(row: Row<'_, '_>) -> Result<PersonWord, CodebookError> {
-    let gender = match row.get("gender") {
-        "" => None,
-        "m" => Some(Gender::Masculine),
-        "f" => Some(Gender::Feminine),
-        other => return Err(row.wrong(format!("gender `{other}` is neither m nor f nor empty"))),
-    };
-    Ok(PersonWord { office: office(row)?, gender })
+    Ok(PersonWord { gender: gender(&row)?, office: office(row)? })
+}
+
+fn gender(row: &Row<'_, '_>) -> Result<Option<Gender>, CodebookError> {
+    match row.get("gender") {
+        "" => Ok(None),
+        "m" => Ok(Some(Gender::Masculine)),
+        "f" => Ok(Some(Gender::Feminine)),
+        other => Err(row.wrong(format!("gender `{other}` is neither m nor f nor empty"))),
+    }
 }
 
 fn office(row: Row<'_, '_>) -> Result<Office, CodebookError> {

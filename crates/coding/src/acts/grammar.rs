@@ -302,25 +302,51 @@ impl<'a> Grammar<'a> {
         if let Some(relative) = of.and_then(|of| tree.first(of, &["pobj"])).filter(|&i| self.is_relative(i)) {
             return self.antecedent(relative);
         }
-        if self.text.token(noun).pos != "NOUN" {
+        let several = self.text.token(noun).tag.is_in(&["NNS", "NNPS"]);
+        if self.text.token(noun).pos != "NOUN" && !several {
             return vec![noun];
         }
         if let Some(name) = self.name_right_behind(noun) {
-            return vec![name];
+            return if several { self.listed_names(name) } else { vec![name] };
         }
         let names = tree.with(noun, &["appos"]).filter(|&i| i > noun && self.text.token(i).pos == "PROPN");
-        let names: Vec<usize> =
-            names.flat_map(|name| self.coordinated(name)).filter(|&i| self.text.token(i).pos == "PROPN").collect();
-        if names.is_empty() { vec![noun] } else { names }
+        let names: Vec<usize> = names.flat_map(|name| self.listed_names(name)).collect();
+        if !names.is_empty() {
+            return names;
+        }
+        let behind = self.people_behind_mark(noun).filter(|_| several);
+        behind.map_or_else(|| vec![noun], |first| self.listed_names(first))
+    }
+
+    /// A name and the names coordinated with it.
+    fn listed_names(&self, name: usize) -> Vec<usize> {
+        self.coordinated(name).into_iter().filter(|&i| self.text.token(i).pos == "PROPN").collect()
     }
 
     /// The last word of a person's name right behind a common noun, wherever the parser hung it: "the singer Y. B. Aas".
     fn name_right_behind(&self, noun: usize) -> Option<usize> {
+        let name = self.person_at(noun + 1)?;
+        (self.text.tree.relation(noun) != "compound").then_some(name)
+    }
+
+    /// "two men, A and B": the first of several people behind a comma or a dash, where the parser hung them on the verb.
+    fn people_behind_mark(&self, noun: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let mark = noun + 1;
+        let marked = mark < self.text.len() && [",", "—", "–", "-", ":"].contains(&self.text.word(mark));
+        let first = self.person_at(mark + 1).filter(|_| marked)?;
+        let loose = tree.relation(first).is_in(&["npadvmod", "dep", "appos", "conj", "oprd", "attr"]);
+        let listed = tree.with(first, &["conj"]).any(|i| self.text.token(i).pos == "PROPN");
+        (loose && listed).then_some(first)
+    }
+
+    /// The last word of the person's name that starts at a token.
+    fn person_at(&self, token_idx: usize) -> Option<usize> {
         let names = &self.text.annotations.names;
-        let at = names.partition_point(|name| name.tokens.start <= noun);
-        let name = names.get(at).filter(|name| name.tokens.start == noun + 1 && name.label == "PERSON")?;
+        let at = names.partition_point(|name| name.tokens.start < token_idx);
+        let name = names.get(at).filter(|name| name.tokens.start == token_idx && name.label == "PERSON")?;
         let last = name.tokens.end.checked_sub(1)?;
-        (self.text.tree.relation(noun) != "compound" && self.text.token(last).pos == "PROPN").then_some(last)
+        (self.text.token(last).pos == "PROPN").then_some(last)
     }
 
     /// Subjects below the verb or, by a slip of the parser, below its auxiliary.

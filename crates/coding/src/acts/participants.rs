@@ -9,7 +9,14 @@ use domain::{EntityKind, Participant};
 /// The participants for the heads found in one role.
 pub fn of(grammar: &Grammar<'_>, entities: &Entities, role: Role, heads: &[usize]) -> Vec<Participant> {
     let Some(as_role) = participant_role(role) else { return Vec::new() };
-    heads.iter().map(|&head| participant(grammar, entities, as_role, head)).collect()
+    heads.iter().flat_map(|&head| each(entities, participant(grammar, entities, as_role, head))).collect()
+}
+
+/// "they" and "the two men" are the people that the text named before.
+fn each(entities: &Entities, whole: Participant) -> Vec<Participant> {
+    let members = whole.entity.map(|entity| entities.members(entity)).unwrap_or_default();
+    let one = |&entity: &usize| Participant { entity: Some(entity), count: None, ..whole.clone() };
+    if members.len() < 2 { vec![whole] } else { members.iter().map(one).collect() }
 }
 
 fn participant_role(role: Role) -> Option<domain::Role> {

@@ -17,6 +17,8 @@ pub(crate) struct Candidate {
     pub kind: EntityKind,
     /// Whether it speaks of several.
     pub plural: bool,
+    /// How many its words say they are, exactly.
+    pub number: Option<usize>,
     /// The gender that its words state.
     pub gender: Option<Gender>,
     /// Whether it points back: "the", "this", "those".

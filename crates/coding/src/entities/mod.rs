@@ -16,6 +16,7 @@ mod words;
 use crate::Text;
 use candidate::Candidate;
 use domain::{Entity, EntityIdx, Mention, MentionForm, Span};
+use std::collections::HashMap;
 
 /// The entities of a document, and which tokens speak of them.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Entities {
     by_head: Vec<Option<EntityIdx>>,
     /// For each token, the entity of the narrowest mention that covers it.
     by_token: Vec<Option<EntityIdx>>,
+    /// For each entity, the people that it is made of where the text names them one by one.
+    members: Vec<Vec<EntityIdx>>,
 }
 
 impl Entities {
@@ -41,6 +44,11 @@ impl Entities {
     /// The entity that the noun phrase or pronoun headed by `token_idx` speaks of.
     pub fn headed_by(&self, token_idx: usize) -> Option<EntityIdx> {
         self.by_head.get(token_idx).copied().flatten()
+    }
+
+    /// The people that a group is made of, when the text names them one by one: "A and B ... the two men".
+    pub fn members(&self, entity_idx: EntityIdx) -> &[EntityIdx] {
+        self.members.get(entity_idx).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entity of the narrowest mention that covers `token_idx`.
@@ -112,6 +120,7 @@ fn named(text: &Text<'_>, position: usize, name: &names::Name) -> Candidate {
         form: MentionForm::Name,
         kind: name.kind,
         plural: name.kind == domain::EntityKind::Group,
+        number: None,
         gender: roles::title_gender(text, name.tokens.start),
         definite: true,
         name: Some(position),
@@ -119,14 +128,20 @@ fn named(text: &Text<'_>, position: usize, name: &names::Name) -> Candidate {
 }
 
 /// Turns drafts into entities in order of first mention; drafts without a mention are left out.
-fn build(text: &Text<'_>, candidates: &[Candidate], mut drafts: Vec<resolve::Draft>) -> Entities {
-    drafts.retain(|draft| !draft.mentions.is_empty());
-    drafts.iter_mut().for_each(|draft| draft.mentions.sort_by_key(|&i| candidates[i].tokens.start));
-    drafts.sort_by_key(|draft| candidates[draft.mentions[0]].tokens.start);
+fn build(text: &Text<'_>, candidates: &[Candidate], drafts: Vec<resolve::Draft>) -> Entities {
+    let mut numbered: Vec<(usize, resolve::Draft)> =
+        drafts.into_iter().enumerate().filter(|(_, draft)| !draft.mentions.is_empty()).collect();
+    numbered.iter_mut().for_each(|(_, draft)| draft.mentions.sort_by_key(|&i| candidates[i].tokens.start));
+    numbered.sort_by_key(|(_, draft)| candidates[draft.mentions[0]].tokens.start);
+    let place: HashMap<usize, EntityIdx> = numbered.iter().enumerate().map(|(i, (draft, _))| (*draft, i)).collect();
+    let drafts: Vec<resolve::Draft> = numbered.into_iter().map(|(_, draft)| draft).collect();
+    let of_draft =
+        |draft: &resolve::Draft| draft.members.iter().filter_map(|member| place.get(member).copied()).collect();
     let mut entities = Entities {
         list: Vec::with_capacity(drafts.len()),
         by_head: vec![None; text.len()],
         by_token: vec![None; text.len()],
+        members: drafts.iter().map(of_draft).collect(),
     };
     let mut width = vec![usize::MAX; text.len()];
     for (entity_idx, draft) in drafts.iter().enumerate() {
@@ -143,7 +158,22 @@ fn build(text: &Text<'_>, candidates: &[Candidate], mut drafts: Vec<resolve::Dra
         entities.list.push(entity(text, candidates, draft));
     }
     places::fix(text, candidates, &drafts, &mut entities.list);
+    name_sets(&mut entities);
     entities
+}
+
+/// People who are only spoken of together as "they" are called by their names.
+fn name_sets(entities: &mut Entities) {
+    for entity_idx in (0..entities.list.len()).filter(|&i| !entities.members[i].is_empty()) {
+        if entities.list[entity_idx].mentions.iter().all(|mention| mention.form == MentionForm::Pronoun) {
+            let names: Vec<&str> =
+                entities.members[entity_idx].iter().map(|&i| entities.list[i].name.as_str()).collect();
+            entities.list[entity_idx].name = match names.split_last() {
+                Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+                _ => names.concat(),
+            };
+        }
+    }
 }
 
 fn entity(text: &Text<'_>, candidates: &[Candidate], draft: &resolve::Draft) -> Entity {

@@ -27,8 +27,21 @@ fn nominal(text: &Text<'_>, head: usize, covered: &[bool]) -> Option<Candidate> 
     if matches!(kind, EntityKind::Person | EntityKind::Organization) && !plural && is_bare(text, head) {
         return None;
     }
-    let tokens = phrase(text, head, covered);
-    Some(Candidate { tokens, head, form: MentionForm::Nominal, kind, plural, gender, definite, name: None })
+    let mut tokens = phrase(text, head, covered);
+    if is_one_of_people(text, head) {
+        tokens.end = text.sentence(head).end.min(end_of_whole(text, head));
+    }
+    let number = if plural { stated_number(text, head) } else { None };
+    Some(Candidate { tokens, head, form: MentionForm::Nominal, kind, plural, number, gender, definite, name: None })
+}
+
+/// "the two men", "both women": two; "at least two" and "about ten" are no exact number.
+fn stated_number(text: &Text<'_>, head: usize) -> Option<usize> {
+    if text.tree.with(head, &["det", "predet"]).any(|i| text.lower(i) == "both") {
+        return Some(2);
+    }
+    let count = crate::figures::count_of(text, head).filter(|count| !count.about && count.at_least == count.at_most)?;
+    usize::try_from(count.at_least?).ok()
 }
 
 /// "social media", "task force": the noun means no people here.
@@ -54,6 +67,9 @@ fn is_modifier(text: &Text<'_>, head: usize) -> bool {
 /// Kind, whether plural, and gender that a noun states.
 fn sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<Gender>)> {
     let token = text.token(head);
+    if is_one_of_people(text, head) {
+        return Some((EntityKind::Person, false, None));
+    }
     if token.tag.is_in(&["NN", "NNS", "NNP", "NNPS"]) { noun_sense(text, head) } else { adjective_sense(text, head) }
 }
 
@@ -89,6 +105,21 @@ fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<
     }
 }
 
+/// One past "victims" in "one of the victims".
+fn end_of_whole(text: &Text<'_>, head: usize) -> usize {
+    let of = text.tree.first(head, &["prep"]);
+    of.and_then(|of| text.tree.first(of, &["pobj"])).map_or(head + 1, |whole| whole + 1)
+}
+
+/// "one of the victims": a person, whoever it is.
+fn is_one_of_people(text: &Text<'_>, head: usize) -> bool {
+    let of = text.tree.with(head, &["prep"]).find(|&i| i == head + 1 && text.lower(i) == "of");
+    let whole = of.and_then(|of| text.tree.first(of, &["pobj"]));
+    let people =
+        |i: usize| text.token(i).tag == "NNS" && text.lexicons().person_nouns.contains(&text.lemma(i).to_lowercase());
+    text.lower(head) == "one" && text.tree.relation(head) != "attr" && whole.is_some_and(people)
+}
+
 /// "the accused", "the French", "the three", "others": words that are no nouns but stand for people.
 fn adjective_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<Gender>)> {
     let takes_part = text.tree.relation(head).is_in(&["nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent", "dative"]);
@@ -105,8 +136,8 @@ fn adjective_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Op
 
 fn is_definite(text: &Text<'_>, head: usize) -> bool {
     text.tree
-        .with(head, &["det"])
-        .any(|i| matches!(text.lower(i).as_str(), "the" | "this" | "that" | "these" | "those"))
+        .with(head, &["det", "predet"])
+        .any(|i| matches!(text.lower(i).as_str(), "the" | "this" | "that" | "these" | "those" | "both"))
 }
 
 /// From the first word that modifies the noun on its left to the noun; "a group of" takes what follows along.

@@ -27,6 +27,7 @@ fn candidate(text: &Text<'_>, token_idx: usize) -> Candidate {
         form: MentionForm::Pronoun,
         kind: EntityKind::Person,
         plural: pronoun.and_then(|p| p.plural).unwrap_or(false),
+        number: None,
         gender: pronoun.and_then(|p| p.gender),
         definite: true,
         name: None,

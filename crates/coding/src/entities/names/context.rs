@@ -47,6 +47,22 @@ fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
     (body && name.kind != EntityKind::Person).then_some(EntityKind::Organization)
 }
 
+/// "Ada Brask, 31," and "Ada Brask (31)": only people are followed by an age.
+pub(super) fn by_age(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut().filter(|name| matches!(name.kind, EntityKind::Place | EntityKind::Organization)) {
+        let end = name.tokens.end;
+        let closed = end + 2 < text.len() && matches!((text.word(end), text.word(end + 2)), (",", ",") | ("(", ")"));
+        let aged = closed && text.word(end + 1).parse::<u8>().is_ok_and(|age| (1..=110).contains(&age));
+        let plain = name.tokens.len() <= 4
+            && name.tokens.clone().all(|i| words::is_capitalized(text.word(i)) && text.token(i).pos == "PROPN")
+            && !words::has_common_word(text, &name.tokens);
+        if aged && plain && !name.sure {
+            name.kind = EntityKind::Person;
+            name.sure = true;
+        }
+    }
+}
+
 /// A lone word that acts in a sentence with "he" or "her" and without any other person: "Lindqvist lost his seat".
 pub(super) fn by_pronoun(text: &Text<'_>, names: &mut Vec<Name>) {
     let mut has_person = vec![false; text.annotations.sentences.len() + 1];

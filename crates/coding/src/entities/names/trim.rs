@@ -6,6 +6,7 @@ use super::Name;
 use crate::Text;
 use crate::entities::words;
 use domain::EntityKind;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Trims every name.
@@ -30,13 +31,44 @@ fn trim(text: &Text<'_>, name: &mut Name) {
         while tokens.len() > 1 && is_loose(text, tokens.start) {
             tokens.start += 1;
         }
-        while tokens.len() > 1 && !text.word(tokens.end - 1).chars().any(char::is_alphabetic) {
+        while tokens.len() > 1
+            && (!text.word(tokens.end - 1).chars().any(char::is_alphabetic) || is_loose(text, tokens.end - 1))
+        {
             tokens.end -= 1;
         }
         while let Some(n_words) = words::title_at(text, tokens.start, tokens.end) {
             tokens.start += n_words;
         }
     }
+}
+
+/// "Image Ada Brask", "Legionnaire Ada Brask": a first word that is no name, where the rest is named alone elsewhere.
+pub(super) fn first_words(text: &Text<'_>, names: &mut Vec<Name>) {
+    let folded = |tokens: Range<usize>| words::fold(words::written(text, tokens));
+    let people = names.iter().filter(|name| name.kind == EntityKind::Person);
+    let alone: HashSet<String> = people.map(|name| folded(name.tokens.clone())).collect();
+    let plain: HashSet<String> = (0..text.len())
+        .filter(|&i| !words::is_capitalized(text.word(i)) || text.token(i).tag == "NNPS")
+        .map(|i| singular(text, i))
+        .collect();
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person && name.tokens.len() >= 3) {
+        let first = name.tokens.start;
+        let opens = text.token(first).sentence_start || first > 0 && text.word(first - 1).contains('\n');
+        let is_name = text.lexicons().first_names.contains(&words::fold(text.word(first)));
+        let is_word = opens || plain.contains(&singular(text, first));
+        if is_word
+            && !is_name
+            && !text.word(first).ends_with('.')
+            && alone.contains(&folded(first + 1..name.tokens.end))
+        {
+            name.tokens.start += 1;
+        }
+    }
+}
+
+fn singular(text: &Text<'_>, token_idx: usize) -> String {
+    let lower = text.lower(token_idx);
+    lower.strip_suffix('s').map(str::to_owned).unwrap_or(lower)
 }
 
 /// "Major General Ada Brask": a title, then words of which none is a body's.

@@ -28,13 +28,14 @@ pub(crate) fn of_names(text: &Text<'_>, names: &[Name]) -> Vec<usize> {
     let forms = forms(text, names);
     let mut joined = Union::new(forms.len());
     places(text, &forms, &mut joined);
-    persons::join(text, names, &forms, &mut joined);
+    let shared = persons::join(text, names, &forms, &mut joined);
     bodies::join(text, names, &forms, &mut joined);
     let mut clusters = vec![0; names.len()];
     for (form_idx, form) in forms.iter().enumerate() {
         let cluster = joined.find(form_idx);
         form.names.iter().for_each(|&name| clusters[name] = cluster);
     }
+    shared.into_iter().for_each(|(name, form_idx)| clusters[name] = joined.find(form_idx));
     clusters
 }
 

@@ -5,12 +5,18 @@
 //! sentence, and every sentence halves what was there.
 
 mod bodies;
+mod cataphora;
 mod clusters;
 mod discourse;
+mod gender;
+mod lead;
 mod links;
 mod nominals;
 mod persons;
 mod pronouns;
+mod quotes;
+mod selection;
+mod sets;
 
 use super::candidate::Candidate;
 use super::names::Name;
@@ -30,8 +36,12 @@ pub(crate) struct Draft {
     pub mentions: Vec<usize>,
     /// The gender that a title, a noun or a pronoun stated.
     pub gender: Option<Gender>,
+    /// The gender that its name hints at.
+    pub hint: Option<Gender>,
     /// Whether it is several.
     pub plural: bool,
+    /// How many the text says they are.
+    pub number: Option<usize>,
     /// Whether it bears a name.
     pub named: bool,
     /// The nouns that it was called by, in lower case: "activist", "party".
@@ -42,6 +52,8 @@ pub(crate) struct Draft {
     pub country: Option<String>,
     /// Whose it is: "his lawyer".
     pub possessor: Option<usize>,
+    /// The people that it is made of, when the text names them one by one.
+    pub members: Vec<usize>,
 }
 
 impl Draft {
@@ -50,17 +62,38 @@ impl Draft {
             kind: candidate.kind,
             mentions: Vec::new(),
             gender: candidate.gender,
+            hint: None,
             plural: candidate.plural,
+            number: candidate.number,
             named: candidate.form == MentionForm::Name,
             nouns: HashSet::new(),
             words: HashSet::new(),
             country: None,
             possessor: None,
+            members: Vec::new(),
         };
         if candidate.form == MentionForm::Nominal {
             draft.nouns.insert(words::noun(text, candidate.head));
         }
         draft
+    }
+}
+
+/// Several people who are spoken of together; it has no mention of its own yet.
+fn of_several(members: Vec<usize>) -> Draft {
+    Draft {
+        kind: EntityKind::Group,
+        mentions: Vec::new(),
+        gender: None,
+        hint: None,
+        plural: true,
+        number: Some(members.len()),
+        named: false,
+        nouns: HashSet::new(),
+        words: HashSet::new(),
+        country: None,
+        possessor: None,
+        members,
     }
 }
 

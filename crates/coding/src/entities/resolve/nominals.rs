@@ -2,7 +2,7 @@
 
 use super::super::candidate::Candidate;
 use super::discourse::Discourse;
-use super::{Draft, stated_country};
+use super::{Draft, sets, stated_country};
 use crate::Text;
 use crate::entities::{roles, words};
 use codebook::Office;
@@ -18,7 +18,8 @@ pub(crate) fn antecedent(discourse: &Discourse<'_>, candidate: &Candidate) -> Op
     let text = discourse.text;
     let noun = words::noun(text, candidate.head);
     if let Some(possessor) = possessor(discourse, candidate) {
-        return same_noun(discourse, candidate, &noun, |draft| draft.possessor == Some(possessor));
+        return same_noun(discourse, candidate, &noun, |draft| draft.possessor == Some(possessor))
+            .or_else(|| body_of(discourse, candidate, &noun, possessor));
     }
     let is_standing = is_standing_body(text, candidate, &noun);
     if !candidate.definite && !is_standing {
@@ -29,7 +30,10 @@ pub(crate) fn antecedent(discourse: &Discourse<'_>, candidate: &Candidate) -> Op
     }
     let country = stated_country(text, candidate);
     let same_country = |draft: &Draft| draft.country.is_none() || country.is_none() || draft.country == country;
-    same_noun(discourse, candidate, &noun, same_country).or_else(|| by_kind(discourse, candidate, &noun))
+    let together = || sets::meant_by(discourse, candidate, &noun).filter(|_| candidate.plural && candidate.definite);
+    same_noun(discourse, candidate, &noun, same_country)
+        .or_else(together)
+        .or_else(|| by_kind(discourse, candidate, &noun))
 }
 
 /// "police", "authorities", "the government" speak of the same body again without an article.
@@ -54,7 +58,22 @@ fn is_introduced(text: &Text<'_>, candidate: &Candidate) -> bool {
     other || (after && candidate.kind != EntityKind::Organization)
 }
 
-/// The latest entity called by the same noun that fits.
+/// "his party": the body of that kind that a mention of him names, "the leader of the Workers Party, Ada Brask"; else the
+/// only body of that kind that the text has named.
+fn body_of(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str, possessor: EntityIdx) -> Option<EntityIdx> {
+    let body = |draft: &Draft| draft.named && draft.kind == EntityKind::Organization;
+    if candidate.kind != EntityKind::Organization || discourse.drafts[possessor].kind != EntityKind::Person {
+        return None;
+    }
+    let mut called: Vec<EntityIdx> = discourse.by_noun.get(noun)?.clone();
+    called.retain(|&draft| body(&discourse.drafts[draft]));
+    called.sort_unstable();
+    called.dedup();
+    let his = called.iter().copied().filter(|&draft| discourse.stands_with(draft, possessor)).last();
+    his.or_else(|| called.first().copied().filter(|_| called.len() == 1))
+}
+
+/// The latest entity called by the same noun that fits; of several, the one that is spoken of most just now.
 fn same_noun(
     discourse: &Discourse<'_>,
     candidate: &Candidate,
@@ -70,7 +89,12 @@ fn same_noun(
             && (standing || described_alike(discourse.text, candidate, draft))
             && !holds(discourse, candidate, draft_idx)
     };
-    called.iter().rev().take(LOOK_BACK).find(fits).copied()
+    let fitting = called.iter().rev().take(LOOK_BACK).filter(fits).copied();
+    // The first of equals is the one called by the noun last.
+    fitting.fold(None, |best, draft| match best {
+        Some(known) if discourse.salience(known) >= discourse.salience(draft) => best,
+        _ => Some(draft),
+    })
 }
 
 /// The most salient person near by that nothing speaks against: "the suspect", "the man".
@@ -108,7 +132,8 @@ fn kinds_fit(candidate: &Candidate, draft: &Draft) -> bool {
     let number = candidate.plural == draft.plural
         || candidate.kind == EntityKind::Organization
         || !draft.named && body(draft.kind);
-    both && number && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
+    let counts = candidate.number.is_none_or(|n| draft.number.is_none_or(|known| known == n));
+    both && number && counts && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
 }
 
 /// "the opposition party" is none that was only called "ruling party"; "the party" may be either.

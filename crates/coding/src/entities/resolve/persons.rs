@@ -3,16 +3,20 @@
 //! A wrong join is the worse error, so a short form joins only a longer one that the text leaves no doubt about.
 
 use super::clusters::{Form, Union};
+use super::gender;
 use crate::Text;
 use crate::entities::names::Name;
+use crate::entities::roles;
+use codebook::Gender;
 use domain::EntityKind;
 use std::collections::HashMap;
 
 /// A word that so many names share says nothing.
 const MOST_HOSTS: usize = 12;
 
-/// Joins forms of persons' names.
-pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union) {
+/// Joins forms of persons' names; gives the occurrences of a short form that several people share, each with a form of
+/// the one who is meant.
+pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union) -> Vec<(usize, usize)> {
     let people: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].kind == EntityKind::Person).collect();
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for &form_idx in &people {
@@ -26,6 +30,7 @@ pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut
     spellings(text, names, forms, &people, joined);
     let mut shortest_last = people.clone();
     shortest_last.sort_by_key(|&i| std::cmp::Reverse(forms[i].words.len()));
+    let mut shared = Vec::new();
     for short in shortest_last {
         let none = Vec::new();
         let rarest = forms[short]
@@ -38,23 +43,43 @@ pub(crate) fn join(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut
             .flatten()
             .copied()
             .filter(|&long| is_short_of(&forms[short], &forms[long]) && titles_agree(&forms[short], &forms[long]));
-        if let Some(host) = the_one(forms, &hosts.collect::<Vec<_>>(), short, joined) {
-            joined.join(host, short);
+        let hosts: Vec<usize> = hosts.collect();
+        match the_one(&hosts, joined) {
+            Some(host) => joined.join(host, short),
+            None if (2..=MOST_HOSTS).contains(&hosts.len()) => {
+                let bearers = Bearers::new(text, names, forms, &hosts, joined);
+                shared.extend(bearers.meant(text, names, &forms[short]));
+            }
+            None => {}
         }
     }
+    shared
 }
 
 /// Whether all words of `short` stand at the start or at the end of `long`, initials standing for names.
 fn is_short_of(short: &Form, long: &Form) -> bool {
-    let (n_short, n_long) = (short.words.len(), long.words.len());
+    let long = without_suffix(&long.words);
+    let (n_short, n_long) = (short.words.len(), long.len());
     if n_short >= n_long {
         return false;
     }
     let same = |left: &[String], right: &[String]| left.iter().zip(right).all(|(a, b)| is_same_word(a, b));
-    let at_end = same(&short.words, &long.words[n_long - n_short..]);
-    let at_start = same(&short.words, &long.words[..n_short]);
-    let around = n_short >= 2 && short.words[0] == long.words[0] && short.words[n_short - 1] == long.words[n_long - 1];
+    let at_end = same(&short.words, &long[n_long - n_short..]);
+    let at_start = same(&short.words, &long[..n_short]);
+    let around = n_short >= 2 && short.words[0] == long[0] && short.words[n_short - 1] == long[n_long - 1];
     at_end || at_start || around
+}
+
+/// "Ada Brask Jr." without its last word.
+fn without_suffix(words: &[String]) -> &[String] {
+    match words.split_last() {
+        Some((last, rest))
+            if rest.len() >= 2 && matches!(last.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv") =>
+        {
+            rest
+        }
+        _ => words,
+    }
 }
 
 /// "Mr Brask" is not "Ms Ada Brask".
@@ -68,33 +93,86 @@ fn is_same_word(short: &str, long: &str) -> bool {
     short == long || rest.is_some_and(|(_, rest)| short == rest && rest.chars().count() >= 4)
 }
 
-/// Of several longer names, the one person they all are; of two persons, the one that the short form always follows.
-fn the_one(forms: &[Form], hosts: &[usize], short: usize, joined: &mut Union) -> Option<usize> {
+/// Of several longer names, the one person they all are.
+fn the_one(hosts: &[usize], joined: &mut Union) -> Option<usize> {
     let mut persons: Vec<usize> = hosts.iter().map(|&host| joined.find(host)).collect();
     persons.sort_unstable();
     persons.dedup();
-    match persons.len() {
-        1 => hosts.first().copied(),
-        2 if hosts.len() <= MOST_HOSTS => always_before(forms, hosts, short, joined),
-        _ => None,
-    }
+    if persons.len() == 1 { hosts.first().copied() } else { None }
 }
 
-/// Two of one family: the bare surname may be either, so it joins only one that was named last each time.
-fn always_before(forms: &[Form], hosts: &[usize], short: usize, joined: &mut Union) -> Option<usize> {
-    let last_named = |occurrence: usize| {
-        let before = |&host: &usize| {
-            let names = &forms[host].names;
-            names[..names.partition_point(|&name| name < occurrence)].last().map(|&name| (name, host))
-        };
-        hosts.iter().filter_map(before).max().map(|(_, host)| host)
-    };
-    let mut found: Vec<Option<usize>> = forms[short].names.iter().map(|&occurrence| last_named(occurrence)).collect();
-    found.iter_mut().flatten().for_each(|host| *host = joined.find(*host));
-    found.dedup();
-    match found[..] {
-        [only] => only,
-        _ => None,
+/// Several people whose full names share a short form.
+struct Bearers(Vec<Bearer>);
+
+struct Bearer {
+    /// One of the full forms.
+    form: usize,
+    /// Where the full forms stand, in order.
+    names: Vec<usize>,
+    gender: Option<Gender>,
+}
+
+impl Bearers {
+    fn new(text: &Text<'_>, names: &[Name], forms: &[Form], hosts: &[usize], joined: &mut Union) -> Bearers {
+        let mut bearers: Vec<(usize, Bearer)> = Vec::new();
+        for &host in hosts {
+            let person = joined.find(host);
+            let form = &forms[host];
+            let hint = form.names.iter().find_map(|&name| gender::hinted(text, &names[name].tokens));
+            match bearers.iter_mut().find(|(known, _)| *known == person) {
+                Some((_, bearer)) => bearer.names.extend(&form.names),
+                None => bearers
+                    .push((person, Bearer { form: host, names: form.names.clone(), gender: form.gender.or(hint) })),
+            }
+        }
+        bearers.iter_mut().for_each(|(_, bearer)| bearer.names.sort_unstable());
+        Bearers(bearers.into_iter().map(|(_, bearer)| bearer).collect())
+    }
+
+    /// Occurrences of the short form with a full form of who is meant; those in doubt are left out.
+    fn meant(&self, text: &Text<'_>, names: &[Name], short: &Form) -> Vec<(usize, usize)> {
+        let sentence = |name: usize| text.annotations.sentence_of(names[name].tokens.start);
+        let mut uses = vec![0; self.0.len()];
+        let mut holder = None;
+        let mut meant = Vec::new();
+        for &occurrence in &short.names {
+            let stated = roles::title_gender(text, names[occurrence].tokens.start);
+            let fits = |bearer: &Bearer| stated.is_none_or(|stated| bearer.gender.is_none_or(|known| known == stated));
+            if let Some(bearer) = self.choose(occurrence, holder, &uses, &sentence, fits) {
+                uses[bearer] += 1;
+                holder = Some(bearer);
+                meant.push((occurrence, self.0[bearer].form));
+            }
+        }
+        meant
+    }
+
+    /// Who bears a short form: the only one named so far; else whom it was used for before, unless another one has been
+    /// named in full since. A person named in full in the same sentence is the other one.
+    fn choose(
+        &self,
+        occurrence: usize,
+        holder: Option<usize>,
+        uses: &[usize],
+        sentence: &impl Fn(usize) -> usize,
+        fits: impl Fn(&Bearer) -> bool,
+    ) -> Option<usize> {
+        let before = |bearer: &Bearer| bearer.names.partition_point(|&name| name < occurrence);
+        let named: Vec<usize> = (0..self.0.len()).filter(|&i| before(&self.0[i]) > 0 && fits(&self.0[i])).collect();
+        if let [only] = named[..] {
+            return Some(only);
+        }
+        let last_name = |i: usize| self.0[i].names[before(&self.0[i]) - 1];
+        let last = named.iter().copied().max_by_key(|&i| last_name(i))?;
+        let beside = sentence(last_name(last)) == sentence(occurrence);
+        let weight = |i: usize| before(&self.0[i]) + uses[i];
+        match holder.filter(|holder| named.contains(holder)) {
+            Some(holder) if holder == last || beside || weight(holder) >= 2 * weight(last) => Some(holder),
+            Some(_) => None,
+            None if beside && named.len() == 2 => named.into_iter().find(|&i| i != last),
+            None if beside => None,
+            None => Some(last),
+        }
     }
 }
 
@@ -200,12 +278,27 @@ mod tests {
         assert_eq!([edits("velkora", "velkora"), edits("soka", "sokha"), edits("brask", "bask")], [0, 1, 1]);
     }
 
+    /// Who is meant by a short form at each of its places, by position of the bearer; one sentence for two names.
+    fn meant(full: &[&[usize]], short: &[usize]) -> Vec<Option<usize>> {
+        let bearer = |names: &&[usize]| Bearer { form: 0, names: names.to_vec(), gender: None };
+        let bearers = Bearers(full.iter().map(bearer).collect());
+        let mut uses = vec![0; full.len()];
+        let mut holder = None;
+        let mut choose = |&occurrence: &usize| {
+            let found = bearers.choose(occurrence, holder, &uses, &|name| name / 2, |_| true);
+            found.iter().for_each(|&bearer| uses[bearer] += 1);
+            holder = found.or(holder);
+            found
+        };
+        short.iter().map(&mut choose).collect()
+    }
+
     #[test]
-    fn of_two_of_one_family_the_one_who_is_always_named_before() {
-        let forms = [form("ada brask", &[0]), form("jon brask", &[2]), form("brask", &[1])];
-        let mut joined = Union::new(3);
-        assert_eq!(the_one(&forms, &[0, 1], 2, &mut joined), Some(0));
-        let forms = [form("ada brask", &[0]), form("jon brask", &[2]), form("brask", &[1, 3])];
-        assert_eq!(the_one(&forms, &[0, 1], 2, &mut joined), None);
+    fn of_two_of_one_family_the_one_whom_the_short_name_was_used_for() {
+        assert_eq!(meant(&[&[0], &[20]], &[2, 4, 21, 24]), [Some(0); 4]);
+        // Named beside the other one, the short name is for the first.
+        assert_eq!(meant(&[&[0], &[20]], &[21]), [Some(0)]);
+        // The other one has been named in full since, and neither is spoken of more.
+        assert_eq!(meant(&[&[0], &[20, 30]], &[2, 32]), [Some(0), None]);
     }
 }

@@ -3,8 +3,10 @@
 use super::super::candidate::Candidate;
 use super::Draft;
 use super::discourse::{Active, Discourse};
+use super::selection::{self, Side};
 use crate::Text;
 use crate::entities::pronouns::sense;
+use codebook::lexicons::Part;
 use codebook::{Pronoun, PronounUse};
 use domain::{EntityIdx, EntityKind};
 
@@ -47,21 +49,68 @@ fn best(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Pronoun) -> 
     let owns = text.tree.relation(candidate.head) == "poss";
     let fits = |active: &&Active| {
         active.sentence + NEAR >= discourse.sentence()
+            && active.salience > 0.0
             && agrees(&discourse.drafts[active.draft], pronoun)
             && (owns || !pronoun.neuter || discourse.drafts[active.draft].kind != EntityKind::Place)
             && !barred.contains(&active.draft)
     };
-    let rank = |active: &Active| active.salience + likeness(&discourse.drafts[active.draft], pronoun);
-    let found = discourse.active.iter().filter(fits).max_by(|left, right| rank(left).total_cmp(&rank(right)))?.draft;
-    Some(found)
+    let side = selection::side(text, candidate.head);
+    let subject = subject_above(discourse, candidate.head);
+    let speaks = discourse.speaks(candidate.head);
+    let rank = |active: &Active| {
+        let above = if subject == Some(active.draft) { ABOVE } else { 0.0 };
+        let went_on = active.by_pronoun && active.sentence + 1 >= discourse.sentence();
+        let chain = if went_on && pronoun.gender.is_some() { CHAIN } else { 0.0 };
+        let recent = |(draft, sentence)| draft == active.draft && sentence + NEAR >= discourse.sentence();
+        let speaker = if speaks && discourse.last_speaker.is_some_and(recent) { SPEAKER } else { 0.0 };
+        active.salience + above + chain + speaker + likeness(discourse, active.draft, pronoun, side)
+    };
+    let ranked = discourse.active.iter().filter(fits).map(|active| (rank(active), active.draft));
+    let (rank, found) = ranked.max_by(|left, right| left.0.total_cmp(&right.0))?;
+    (rank > 0.0).then_some(found)
 }
 
-/// Small reasons beside salience: a known gender, a body of people for "they".
-fn likeness(draft: &Draft, pronoun: &Pronoun) -> f32 {
-    let gender = if pronoun.gender.is_some() && draft.gender == pronoun.gender { 25.0 } else { 0.0 };
+/// The subject of the nearest clause around the pronoun's own place.
+const ABOVE: f32 = 30.0;
+/// A pronoun goes on with whom the last one stood for.
+const CHAIN: f32 = 25.0;
+/// "He said" goes on with who spoke last.
+const SPEAKER: f32 = 40.0;
+/// A gender that the text states.
+const STATED: f32 = 60.0;
+/// A gender that the name hints at; against it more has to speak.
+const HINTED: f32 = 20.0;
+const AGAINST_HINT: f32 = -70.0;
+/// "They were arrested" hardly is the police; "they beat him" may well be.
+const STATE_STRUCK: f32 = -140.0;
+const STATE_STRIKES: f32 = 40.0;
+
+/// Small reasons beside salience: gender, a body of people for "they", who strikes and who is struck.
+fn likeness(discourse: &Discourse<'_>, draft: EntityIdx, pronoun: &Pronoun, side: Option<Side>) -> f32 {
+    let draft = &discourse.drafts[draft];
+    let gender = match (pronoun.gender, draft.gender, draft.hint) {
+        (Some(wanted), Some(stated), _) if wanted == stated => STATED,
+        (Some(wanted), None, Some(hint)) if wanted == hint => HINTED,
+        (Some(_), None, Some(_)) => AGAINST_HINT,
+        _ => 0.0,
+    };
     let people = if pronoun.plural == Some(true) && draft.plural { 60.0 } else { 0.0 };
     let named = if draft.named && draft.kind == EntityKind::Person { 15.0 } else { 0.0 };
-    gender + people + named
+    let of_state = side.is_some() && draft.kind != EntityKind::Person && selection::is_of_state(discourse.text, draft);
+    let state = match side {
+        Some(Side::Struck) if of_state => STATE_STRUCK,
+        Some(Side::Striker) if of_state => STATE_STRIKES,
+        _ => 0.0,
+    };
+    gender + people + named + state
+}
+
+/// The entity of the subject of the nearest clause above that is not the pronoun's own.
+fn subject_above(discourse: &Discourse<'_>, token_idx: usize) -> Option<EntityIdx> {
+    let tree = &discourse.text.tree;
+    let subjects = tree.ancestors(token_idx).take(12).filter_map(|i| tree.first(i, &["nsubj", "nsubjpass"]));
+    let subject = subjects.into_iter().find(|&subject| subject != token_idx && subject < token_idx)?;
+    discourse.by_head[subject]
 }
 
 fn agrees(draft: &Draft, pronoun: &Pronoun) -> bool {
@@ -95,21 +144,42 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
     const ARGUMENTS: [&str; 6] = ["nsubj", "nsubjpass", "dobj", "dative", "pobj", "agent"];
     let tree = &discourse.text.tree;
     let mut barred = Vec::new();
-    if tree.relation(token_idx) != "poss" {
+    let relation = tree.relation(token_idx);
+    if relation != "poss" {
         let verb = clause_verb(discourse.text, token_idx);
         let others = tree.with(verb, &ARGUMENTS).filter(|&i| i != token_idx);
-        barred.extend(others.filter_map(|i| discourse.by_head[i]));
-        barred.extend(understood_subject(discourse.text, verb).and_then(|i| discourse.by_head[i]));
+        let behind = tree.with(verb, &["agent", "prep", "dative"]).flat_map(|i| tree.with(i, &["pobj"]));
+        barred.extend(others.chain(behind.filter(|&i| i != token_idx)).filter_map(|i| discourse.draft_at(i)));
+        barred.extend(understood_subject(discourse.text, verb).and_then(|i| discourse.draft_at(i)));
     } else {
-        barred.extend(discourse.by_head[tree.head(token_idx)]);
+        barred.extend(discourse.draft_at(tree.head(token_idx)));
+        barred.extend(who_saw_it(discourse, tree.head(token_idx)));
     }
+    let joined = tree.with(token_idx, &["conj"]).chain((relation == "conj").then(|| tree.head(token_idx)));
+    barred.extend(joined.filter_map(|i| discourse.draft_at(i)));
     if discourse.quoted[token_idx] {
         let outside = tree.ancestors(token_idx).take(20).find(|&i| !discourse.quoted[i]);
         let speaker = outside.and_then(|verb| tree.first(verb, &["nsubj"]));
-        barred.extend(speaker.and_then(|i| discourse.by_head[i]));
+        let speakers = speaker.into_iter().chain(discourse.quoted_from[token_idx]);
+        barred.extend(speakers.filter_map(|i| discourse.draft_at(i)));
     }
     barred
 }
+
+/// "witnessed his murder": whoever does something about a death is not the dead.
+fn who_saw_it(discourse: &Discourse<'_>, noun: usize) -> Option<EntityIdx> {
+    let text = discourse.text;
+    let lemma = text.lemma(noun).to_lowercase();
+    let mut rows = text.lexicons().act_words.rows_for(Part::Noun, &lemma);
+    let dead = lemma == "death" || rows.any(|row| DEADLY.contains(&row.act.as_str()));
+    let verb = clause_verb(text, noun);
+    let active = text.tree.first(verb, &["auxpass"]).is_none();
+    let subject = text.tree.first(verb, &["nsubj"]).or_else(|| understood_subject(text, verb));
+    subject.filter(|_| dead && active).and_then(|subject| discourse.draft_at(subject))
+}
+
+/// Acts that nobody outlives.
+const DEADLY: [&str; 3] = ["killing", "death_in_custody", "judicial_execution"];
 
 /// "Bran shouted after pushing him": the subject of a verb without one is that of the clause around it; after "asked
 /// the guard to free him" it is the one asked.
