@@ -4,6 +4,7 @@ use crate::commands::READ_WORKER;
 use document::{Document, Problem};
 use domain::Reading;
 use pipeline::{Reader, Tools};
+use proposals::Readers;
 use reading::worker::Room;
 use std::cell::RefCell;
 use std::fs::File;
@@ -15,6 +16,7 @@ use std::path::Path;
 pub struct DocumentReader<'a> {
     tools: &'a Tools,
     reader: Reader<'a>,
+    readers: &'a Readers,
     room: Room,
 }
 
@@ -22,13 +24,16 @@ pub struct DocumentReader<'a> {
 const UNREADABLE: &str = "unreadable-file";
 /// A bug of ours; the document is kept, what it says is not known.
 const CRASHED: &str = "reading-crashed";
+/// A bug of ours in an optional reader; the reading is whole without it.
+const PROPOSALS_CRASHED: &str = "proposals-crashed";
 
 impl<'a> DocumentReader<'a> {
-    /// A reader with caches of its own.
-    pub fn new(tools: &'a Tools) -> DocumentReader<'a> {
+    /// A reader with caches of its own; `readers` are asked about what it has read.
+    pub fn new(tools: &'a Tools, readers: &'a Readers) -> DocumentReader<'a> {
         // A program that cannot find itself cannot start the child either; the room then says so for each document.
         let program = std::env::current_exe().unwrap_or_default();
-        DocumentReader { tools, reader: Reader::new(tools), room: Room::new(program, [READ_WORKER]) }
+        let room = Room::new(program, [READ_WORKER]);
+        DocumentReader { tools, reader: Reader::new(tools), readers, room }
     }
 
     /// What the file at `path` says. Never fails: what went wrong is a problem of the reading.
@@ -39,14 +44,22 @@ impl<'a> DocumentReader<'a> {
         }
         let kept = document.clone();
         match catch_unwind(AssertUnwindSafe(|| self.reader.read(document, problems.clone()))) {
-            Ok(reading) => reading,
+            Ok(reading) => self.proposed(reading),
             Err(_) => {
                 // The caches may be half changed.
                 self.reader = Reader::new(self.tools);
-                let problems = problems.into_iter().chain([crashed()]).collect();
+                let problems = problems.into_iter().chain([crashed(CRASHED)]).collect();
                 Reading { document: kept, problems, ..Reading::default() }
             }
         }
+    }
+
+    /// The reading with what optional readers propose. Whatever they do, what was read stays.
+    fn proposed(&self, mut reading: Reading) -> Reading {
+        if catch_unwind(AssertUnwindSafe(|| self.readers.propose(&mut reading))).is_err() {
+            reading.problems.push(crashed(PROPOSALS_CRASHED));
+        }
+        reading
     }
 
     /// The document alone, read in a child process where the system knows how to confine one.
@@ -55,7 +68,7 @@ impl<'a> DocumentReader<'a> {
         match bytes(path) {
             Ok(bytes) if cfg!(unix) => self.room.read(bytes, &shown, None),
             Ok(bytes) => catch_unwind(|| reading::read(&bytes, &shown, None))
-                .unwrap_or_else(|_| (Document { path: shown.clone(), ..Document::default() }, vec![crashed()])),
+                .unwrap_or_else(|_| (Document { path: shown.clone(), ..Document::default() }, vec![crashed(CRASHED)])),
             Err(error) => {
                 let problem =
                     Problem::new(UNREADABLE, format!("the file cannot be read: {error}; check path and rights"));
@@ -90,9 +103,9 @@ pub fn keep_panics_quiet() {
     }));
 }
 
-fn crashed() -> Problem {
+fn crashed(code: &str) -> Problem {
     let place = PLACE.with_borrow(String::clone);
-    Problem::new(CRASHED, format!("the program failed on this document, at {place}; please report it with that place"))
+    Problem::new(code, format!("the program failed on this document, at {place}; please report it with that place"))
 }
 
 #[cfg(test)]
@@ -103,7 +116,7 @@ mod tests {
     fn a_panic_leaves_its_place_and_not_its_words() {
         keep_panics_quiet();
         assert!(catch_unwind(|| panic!("words of a document")).is_err());
-        let problem = crashed();
+        let problem = crashed(CRASHED);
         drop(std::panic::take_hook());
         assert!(problem.message.contains("document_reader.rs:"), "{}", problem.message);
         assert!(!problem.message.contains("words of a document"));

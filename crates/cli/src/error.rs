@@ -27,6 +27,9 @@ pub enum ErrorKind {
     /// A codebook that cannot be used.
     #[error("the codebook cannot be used")]
     Codebook,
+    /// An optional reader that was asked for.
+    #[error("the optional reader cannot be used")]
+    Reader,
     /// A file that must be read.
     #[error("{0} cannot be read")]
     Input(String),

@@ -8,6 +8,7 @@ mod format;
 mod inputs;
 mod output;
 mod progress;
+mod readers;
 mod side_by_side;
 mod tools;
 

@@ -57,7 +57,8 @@ pub fn code_without(
     let figures = figures::find(&text, &entities, &times, &acts, &statements);
     let (published, times) = times.into_parts();
     document.published = published;
-    Reading { document, entities: entities.into_list(), acts, statements, figures, times, problems: Vec::new() }
+    let entities = entities.into_list();
+    Reading { document, entities, acts, statements, figures, times, ..Reading::default() }
 }
 
 /// Why acts were, or were not, found at byte `offset` of the document's text: for `saksi explain`.

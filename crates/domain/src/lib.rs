@@ -7,6 +7,7 @@ mod act;
 mod count;
 mod entity;
 mod figure;
+mod proposal;
 mod statement;
 mod time;
 
@@ -15,6 +16,7 @@ pub use count::Count;
 pub use document::{Basis, DateWindow, Document, FuzzyDate, Problem, Span};
 pub use entity::{Entity, EntityKind, Mention, MentionForm, PlaceFix, PlacePrecision};
 pub use figure::Figure;
+pub use proposal::{Proposal, ProposalKind, Proposals, ProposedParticipant, ProposingReader};
 pub use statement::{Statement, StatementKind};
 pub use time::{TimeExpression, TimeType};
 
@@ -40,6 +42,8 @@ pub struct Reading {
     pub figures: Vec<Figure>,
     /// Every time expression of the body.
     pub times: Vec<TimeExpression>,
+    /// What optional readers proposed, one entry for each that was asked; none by default.
+    pub proposals: Vec<Proposals>,
     /// What could not be read, or not surely.
     pub problems: Vec<Problem>,
 }

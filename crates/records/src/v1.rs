@@ -3,8 +3,8 @@
 use crate::positions::Positions;
 use domain::{
     Act, ActStatus, Basis, Count, DateWindow, Document, Entity, EntityKind, Figure, FuzzyDate, MentionForm,
-    Participant, PlaceFix, PlacePrecision, Problem, Reading, Role, Span, Statement, StatementKind, TimeExpression,
-    TimeType,
+    Participant, PlaceFix, PlacePrecision, Problem, Proposal, ProposalKind, Proposals, ProposedParticipant,
+    ProposingReader, Reading, Role, Span, Statement, StatementKind, TimeExpression, TimeType,
 };
 use serde_json::{Value, json};
 
@@ -19,6 +19,9 @@ pub fn write(reading: &Reading, to: &mut String) {
     list(to, "statements", &reading.statements, |id, one| statement(&at, id, one));
     list(to, "figures", &reading.figures, |_, one| figure(&reading.document, &at, one));
     list(to, "times", &reading.times, |_, one| time(&at, one));
+    if !reading.proposals.is_empty() {
+        proposals(reading, &at, to);
+    }
     list(to, "problems", &reading.problems, |_, one| problem(&at, one));
     to.push('}');
 }
@@ -102,6 +105,40 @@ fn time(at: &Positions<'_>, time: &TimeExpression) -> Value {
         |window| json!({ "earliest": day(window.earliest), "latest": day(window.latest), "basis": basis(time.basis) }),
     );
     json!({ "span": at.span(time.span), "type": time_type(time.time_type), "value": time.value, "date": date })
+}
+
+/// What optional readers proposed, and who they are. Only written when one was asked.
+fn proposals(reading: &Reading, at: &Positions<'_>, to: &mut String) {
+    list(to, "readers", &reading.proposals, |_, one| {
+        json!({
+            "reader": proposing_reader(one.reader), "model": one.model, "version": one.version,
+            "proposed": one.list.len(), "dropped": one.dropped,
+        })
+    });
+    let all: Vec<_> = reading.proposals.iter().flat_map(|by| by.list.iter().map(move |one| (by, one))).collect();
+    list(to, "proposals", &all, |number, (by, one)| proposal(&reading.document, at, number, by, one));
+}
+
+fn proposal(document: &Document, at: &Positions<'_>, number: usize, by: &Proposals, proposal: &Proposal) -> Value {
+    let (kind, act_type) = match &proposal.kind {
+        ProposalKind::Entity(entity) => (kind(*entity), None),
+        ProposalKind::Act(act_type) => ("act", Some(act_type)),
+    };
+    let participant = |one: &ProposedParticipant| json!({ "role": role(one.role), "span": at.span(one.span), "text": document.quote(one.span) });
+    json!({
+        "id": format!("p{number}"), "reader": proposing_reader(by.reader), "model": by.model, "version": by.version,
+        "kind": kind, "type": act_type, "span": at.span(proposal.span), "text": document.quote(proposal.span),
+        "evidence": proposal.evidence.iter().map(|&span| at.span(span)).collect::<Vec<_>>(),
+        "participants": proposal.participants.iter().map(participant).collect::<Vec<_>>(),
+        "score": proposal.score.map(|score| (score * 1000.0).round() / 1000.0),
+    })
+}
+
+fn proposing_reader(reader: ProposingReader) -> &'static str {
+    match reader {
+        ProposingReader::Gliner => "gliner",
+        ProposingReader::Llm => "llm",
+    }
 }
 
 fn problem(at: &Positions<'_>, problem: &Problem) -> Value {

@@ -4,6 +4,7 @@ use crate::facts::{self, ActRow, EntityRow, FigureRow, StatementRow};
 use crate::labels::Labels;
 use crate::marks::{self, MarkedBlock};
 use crate::overview::Summary;
+use crate::proposed::{self, ProposedRow};
 use crate::when::{When, basis_key};
 use askama::Template;
 use document::{BlockKind, DateEvidence};
@@ -40,10 +41,11 @@ struct DocumentView<'a> {
     people: Vec<EntityRow>,
     others: Vec<EntityRow>,
     figures: Vec<FigureRow>,
+    proposed: Vec<ProposedRow<'a>>,
 }
 
 impl<'a> DocumentView<'a> {
-    fn new(number: usize, reading: &'a Reading, labels: &Labels) -> DocumentView<'a> {
+    fn new(number: usize, reading: &'a Reading, labels: &'a Labels) -> DocumentView<'a> {
         let published = &reading.document.published;
         let prefix = format!("d{number}-");
         let (people, others) = facts::entities(reading, labels).into_iter().partition(EntityRow::is_somebody);
@@ -59,6 +61,7 @@ impl<'a> DocumentView<'a> {
             people,
             others,
             figures: facts::figures(reading, labels),
+            proposed: proposed::rows(reading, labels),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words for act types, roles, kinds and states, from `codebook/labels/<language>/`.
 
 use codebook::{Codebook, CodebookError, Table};
-use domain::{Act, ActStatus, EntityKind, Role, StatementKind};
+use domain::{Act, ActStatus, EntityKind, ProposingReader, Role, StatementKind};
 use std::collections::HashMap;
 
 /// Words for what the records name by ids.
@@ -83,6 +83,15 @@ impl Labels {
             Role::Recipient => "recipient",
         };
         self.word("role", key)
+    }
+
+    /// A kind of optional reader.
+    pub fn proposer(&self, reader: ProposingReader) -> &str {
+        let key = match reader {
+            ProposingReader::Gliner => "gliner",
+            ProposingReader::Llm => "llm",
+        };
+        self.word("proposer", key)
     }
 
     /// What an entity is.

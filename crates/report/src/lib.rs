@@ -13,6 +13,7 @@ mod listing;
 mod marks;
 mod overview;
 mod people;
+mod proposed;
 mod timeline;
 mod when;
 

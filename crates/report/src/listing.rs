@@ -3,6 +3,7 @@
 use crate::document_view::title;
 use crate::facts::{self, ActRow, EntityRow, FigureRow, StatementRow};
 use crate::labels::Labels;
+use crate::proposed::{self, ProposedRow};
 use crate::when::{When, basis_key};
 use askama::Template;
 use domain::Reading;
@@ -19,6 +20,7 @@ pub fn listing(number: usize, reading: &Reading, labels: &Labels) -> String {
         statements: facts::statements(reading, labels),
         people: facts::entities(reading, labels).into_iter().filter(EntityRow::is_somebody).collect(),
         figures: facts::figures(reading, labels),
+        proposed: proposed::rows(reading, labels),
     };
     printable(&view.render().unwrap_or_default())
 }
@@ -35,6 +37,7 @@ struct Listing<'a> {
     statements: Vec<StatementRow>,
     people: Vec<EntityRow>,
     figures: Vec<FigureRow>,
+    proposed: Vec<ProposedRow<'a>>,
 }
 
 /// Without control characters, which a hostile document could use to move the cursor or change the window title.

@@ -60,6 +60,7 @@ pub fn reading() -> Reading {
             window: Some(DateWindow::day(date(2021, 3, 3))),
             basis: Basis::Stated,
         }],
+        proposals: Vec::new(),
         problems: vec![Problem::new("undated-document", "the text does not tell when it was published")],
     }
 }

@@ -3,7 +3,7 @@
 use crate::{Labels, Overview, Sources, document_section, listing, marks, sample};
 use codebook::Codebook;
 use document::Document;
-use domain::{Problem, Reading};
+use domain::{Problem, Proposal, ProposalKind, Proposals, ProposedParticipant, ProposingReader, Reading, Role};
 
 fn labels() -> Labels {
     Labels::load(&Codebook::builtin().unwrap(), "en").unwrap()
@@ -108,4 +108,37 @@ fn a_listing_carries_no_control_characters() {
         listing.contains("1 Arrest: Tomas Kelvar, by Police, in Marowe, 3 March 2021; accused of incitement"),
         "{listing}"
     );
+}
+
+#[test]
+fn proposals_are_shown_apart_with_their_model_and_only_where_there_are_any() {
+    let evidence = sample::span("Police arrested Tomas Kelvar");
+    let act = Proposal {
+        kind: ProposalKind::Act("arrest".to_owned()),
+        span: sample::span("arrested"),
+        evidence: Some(evidence),
+        participants: vec![ProposedParticipant { role: Role::Victim, span: sample::span("Tomas Kelvar") }],
+        score: None,
+    };
+    let proposals = Proposals {
+        reader: ProposingReader::Llm,
+        model: Some("<tiny>".to_owned()),
+        version: Some("q4".to_owned()),
+        list: vec![act],
+        dropped: 3,
+    };
+    let plain = sample::reading();
+    let reading = Reading { proposals: vec![proposals], ..sample::reading() };
+    let (before, after) = (page(&[plain.clone()]), page(&[reading.clone()]));
+    assert!(!before.contains("Proposed") && !listing(1, &plain, &labels()).contains("Proposed"));
+    assert!(after.contains("&#60;tiny&#62;") && !after.contains("<tiny>"));
+    let shown = words(&after);
+    assert!(shown.contains("not read by Saksi’s rules") && shown.contains("“Police arrested Tomas Kelvar”"), "{shown}");
+    let head = |page: &str| page.split("<article").next().unwrap_or_default().to_owned();
+    assert_eq!(head(&before), head(&after), "proposals are counted nowhere");
+
+    let listed = listing(1, &reading, &labels());
+    let expected = "Proposed by <tiny> (a language model, q4), not read by Saksi's rules; thrown away: 3:\n   \
+        - Arrest: \"Police arrested Tomas Kelvar\"; concerned Tomas Kelvar\n";
+    assert!(listed.contains(expected), "{listed}");
 }

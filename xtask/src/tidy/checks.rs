@@ -7,8 +7,16 @@ use std::path::{Path, PathBuf};
 pub type Check = fn(&Path, &[PathBuf]) -> Vec<String>;
 
 /// Every check.
-pub const ALL: [Check; 6] =
-    [no_big_files, heads, stages_are_apart, pure_stages, data_files_tell_their_origin, seeds_are_not_copied];
+pub const ALL: [Check; 8] = [
+    no_big_files,
+    heads,
+    stages_are_apart,
+    pure_stages,
+    sockets_in_one_place,
+    no_network_libraries,
+    data_files_tell_their_origin,
+    seeds_are_not_copied,
+];
 
 /// Largest file in the repository, bytes.
 const MAX_BYTES: u64 = 1_000_000;
@@ -19,6 +27,32 @@ const STAGES: [&str; 3] = ["reading", "language", "coding"];
 /// What a stage that does no I/O and reads no clock may not even be able to name.
 const IMPURE: [&str; 8] =
     ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "Zoned::now", "rand::"];
+
+/// The one place that opens a socket, when a user asks for it.
+const SOCKETS: &str = "crates/proposals/src/llm";
+
+/// Words without which nobody opens a socket in Rust.
+const NETWORK: [&str; 5] = ["std::net", "TcpStream", "UdpSocket", "TcpListener", "UnixStream"];
+
+/// Packages that open sockets; none may come in as a dependency of a dependency.
+const NETWORK_PACKAGES: [&str; 16] = [
+    "async-std",
+    "attohttpc",
+    "curl",
+    "h2",
+    "hf-hub",
+    "hyper",
+    "isahc",
+    "minreq",
+    "mio",
+    "native-tls",
+    "openssl",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "tokio",
+    "ureq",
+];
 
 fn no_big_files(root: &Path, files: &[PathBuf]) -> Vec<String> {
     let size = |file: &&PathBuf| std::fs::metadata(root.join(file)).map_or(0, |metadata| metadata.len());
@@ -57,6 +91,27 @@ fn pure_stages(root: &Path, files: &[PathBuf]) -> Vec<String> {
         }
     }
     found
+}
+
+/// Invariant 3: only the reader `llm` opens a socket.
+fn sockets_in_one_place(root: &Path, files: &[PathBuf]) -> Vec<String> {
+    let elsewhere = rust(files).filter(|file| file.starts_with("crates") && !is_test(file));
+    let mut found = Vec::new();
+    for file in elsewhere.filter(|file| !file.starts_with(SOCKETS)) {
+        let text = text(root, file);
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in NETWORK.iter().filter(|word| code.contains(**word)) {
+            found.push(format!("{}: `{word}`; only {SOCKETS} may open a socket", file.display()));
+        }
+    }
+    found
+}
+
+/// Invariant 3: no package of the program opens one either.
+fn no_network_libraries(root: &Path, _files: &[PathBuf]) -> Vec<String> {
+    let lock = text(root, Path::new("Cargo.lock"));
+    let locked = NETWORK_PACKAGES.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n")));
+    locked.map(|name| format!("Cargo.lock: the package `{name}` opens sockets; nothing here may need it")).collect()
 }
 
 /// Tables for people start with where they come from.
@@ -134,6 +189,15 @@ mod tests {
         let one = shingles("One, two three four: five six seven eight.");
         assert_eq!(one, ["one two three four five six seven eight"]);
         assert!(shingles("too few words").is_empty());
+    }
+
+    #[test]
+    fn the_one_place_with_sockets_is_where_it_is_said_to_be() {
+        let root = crate::run::root();
+        assert!(text(&root, &Path::new(SOCKETS).join("http.rs")).contains("TcpStream"));
+        let outside = [PathBuf::from("crates/reading/src/lib.rs"), PathBuf::from("crates/proposals/src/llm/http.rs")];
+        assert!(sockets_in_one_place(&root, &outside).is_empty());
+        assert!(no_network_libraries(&root, &[]).is_empty());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use document::{Annotations, Document, Span, Token};
 use domain::Reading;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use pipeline::{Explanation, Reader};
+use proposals::Readers;
 use std::path::PathBuf;
 
 const HELP: &str = include_str!("../../texts/explain.txt");
@@ -50,7 +51,7 @@ fn request(mut arguments: lexopt::Parser) -> Result<Option<Request>, CommandErro
 
 fn explain(request: &Request) -> Result<Outcome, CommandError> {
     let tools = tools::load(&request.tools)?;
-    let reading = DocumentReader::new(&tools).read(&request.path);
+    let reading = DocumentReader::new(&tools, &Readers::default()).read(&request.path);
     let document = &reading.document;
     let offset = document.text.char_indices().nth(request.at).map(|(offset, _)| offset);
     let offset = offset.ok_or_else(|| nothing_there(request, &reading))?;

@@ -6,6 +6,7 @@ use crate::document_reader::{DocumentReader, is_fatal, keep_panics_quiet};
 use crate::format::{Format, Sheet};
 use crate::output::Output;
 use crate::progress::Progress;
+use crate::readers::ReaderChoice;
 use crate::tools::{self, ToolChoice};
 use crate::{inputs, side_by_side};
 use domain::Reading;
@@ -22,6 +23,7 @@ struct Request {
     format: Format,
     output: Option<PathBuf>,
     tools: ToolChoice,
+    readers: ReaderChoice,
     jobs: usize,
     quiet: bool,
 }
@@ -29,7 +31,7 @@ struct Request {
 /// Reads what the arguments name.
 pub fn run(arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
     match request(arguments)? {
-        Some(request) => read(&request),
+        Some(request) => read(request),
         None => say(HELP),
     }
 }
@@ -42,6 +44,7 @@ fn request(mut arguments: lexopt::Parser) -> Result<Option<Request>, CommandErro
         format: Format::Json,
         output: None,
         tools: ToolChoice::default(),
+        readers: ReaderChoice::default(),
         jobs,
         quiet: false,
     };
@@ -61,7 +64,13 @@ fn request(mut arguments: lexopt::Parser) -> Result<Option<Request>, CommandErro
             }
             Short('q') | Long("quiet") => request.quiet = true,
             Value(path) => request.inputs.push(path.into()),
-            other => return Err(usage(other.unexpected(), "read")),
+            Long(name) => {
+                let name = name.to_owned();
+                if !request.readers.take(&name, &mut arguments).map_err(wrong)? {
+                    return Err(wrong(lexopt::Error::UnexpectedOption(format!("--{name}"))));
+                }
+            }
+            other @ Short(_) => return Err(usage(other.unexpected(), "read")),
         }
     }
     if request.inputs.is_empty() {
@@ -70,10 +79,11 @@ fn request(mut arguments: lexopt::Parser) -> Result<Option<Request>, CommandErro
     Ok(Some(request))
 }
 
-fn read(request: &Request) -> Result<Outcome, CommandError> {
+fn read(request: Request) -> Result<Outcome, CommandError> {
     let inputs = inputs::list(&request.inputs)?;
     let mut output = Output::open(request.output.as_deref())?;
     let tools = tools::load(&request.tools)?;
+    let readers = request.readers.open(&tools.codebook)?;
     keep_panics_quiet();
     if tools.gazetteer.is_empty() && !request.quiet {
         eprintln!("saksi: {}", GazetteerError::NotInstalled);
@@ -86,7 +96,7 @@ fn read(request: &Request) -> Result<Outcome, CommandError> {
         &inputs,
         request.jobs.min(inputs.len()).max(1),
         || {
-            let mut reader = DocumentReader::new(&tools);
+            let mut reader = DocumentReader::new(&tools, &readers);
             let (format, labels) = (request.format, &labels);
             move |path_idx: usize, path: &PathBuf| {
                 let reading = reader.read(path);
