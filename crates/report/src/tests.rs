@@ -129,7 +129,7 @@ fn proposals_are_shown_apart_with_their_model_and_only_where_there_are_any() {
     };
     let plain = sample::reading();
     let reading = Reading { proposals: vec![proposals], ..sample::reading() };
-    let (before, after) = (page(&[plain.clone()]), page(&[reading.clone()]));
+    let (before, after) = (page(std::slice::from_ref(&plain)), page(std::slice::from_ref(&reading)));
     assert!(!before.contains("Proposed") && !listing(1, &plain, &labels()).contains("Proposed"));
     assert!(after.contains("&#60;tiny&#62;") && !after.contains("<tiny>"));
     let shown = words(&after);
