@@ -8,8 +8,8 @@ mod seal;
 pub use draft::{Draft, DraftError, DraftField};
 pub use field::{Content, Field, FieldOpening, SubjectKey, SubjectKeys, commitment};
 pub use kind::{FieldRule, Kind, Occurs};
-pub use seal::{Author, EntryError, Place, SealedEntry, seal};
 pub(crate) use seal::entry_hash;
+pub use seal::{Author, EntryError, Place, SealedEntry, seal};
 
 pub use crate::wire::v1::Header;
 use crate::wire::v1::{self, SIGNATURE, Signed};

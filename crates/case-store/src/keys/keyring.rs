@@ -40,6 +40,12 @@ impl Keyring {
         Self { case, epochs: epochs.into_iter().map(EpochKeys::of).collect() }
     }
 
+    /// The same keys and a newer one.
+    pub(super) fn with(&self, newest: SecretKey) -> Self {
+        let epochs = self.epochs.iter().cloned().chain([EpochKeys::of(newest)]);
+        Self { case: self.case, epochs: epochs.collect() }
+    }
+
     /// The case.
     #[must_use]
     pub const fn case(&self) -> CaseId {

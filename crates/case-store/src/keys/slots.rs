@@ -1,0 +1,254 @@
+//! All slots of a case: opening it, adding and removing members.
+
+use super::slot::{Candidate, MemberKind, MemberSecrets, Slot};
+use super::slots_file::{self, OLDER};
+use super::{Effort, Keyring, KeysError, Share, ShareError, recovery};
+use crate::ledger::Finding;
+use crate::{Author, AuthorId, CaseId, Randomness, SecretKey, Storage, cipher, outside};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// The slots of a case. What stands here is not secret, but sealed against change by whoever has no key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slots {
+    pub(super) case: CaseId,
+    pub(super) generation: u64,
+    pub(super) epoch: u32,
+    pub(super) members: Vec<Slot>,
+    /// Key of epoch `n` under the key of epoch `n + 1`.
+    pub(super) older: Vec<[u8; OLDER]>,
+    pub(super) seal: [u8; 32],
+}
+
+/// An open case.
+#[derive(Debug)]
+pub struct Unlocked {
+    /// Its slots.
+    pub slots: Slots,
+    /// Its keys.
+    pub keyring: Keyring,
+    /// Who opened it.
+    pub author: Author,
+    /// What was wrong with one of the copies.
+    pub findings: Vec<Finding>,
+}
+
+impl Slots {
+    /// A new case with one member. Nothing is on the disk yet.
+    pub fn found(case: CaseId, founder: Candidate, randomness: &mut dyn Randomness) -> (Self, Keyring) {
+        let key = SecretKey::random(randomness);
+        let keyring = Keyring::new(case, [key.clone()]);
+        let members = vec![Slot::new(founder, case, 0, &key, randomness)];
+        let mut slots = Self { case, generation: 0, epoch: 0, members, older: Vec::new(), seal: [0; 32] };
+        slots.reseal(&keyring);
+        (slots, keyring)
+    }
+
+    /// The case that a folder holds, without opening it.
+    ///
+    /// # Errors
+    /// [`KeysError::NoCase`], [`KeysError::Damaged`], [`KeysError::Newer`], [`KeysError::Storage`].
+    pub fn read(storage: &dyn Storage) -> Result<Self, KeysError> {
+        let (copies, _) = slots_file::read(storage)?;
+        copies.into_iter().next().ok_or(KeysError::NoCase)
+    }
+
+    /// Opens a case with a passphrase. Takes as long as the efforts of its members in the worst case.
+    ///
+    /// # Errors
+    /// [`KeysError`].
+    pub fn unlock(storage: &dyn Storage, passphrase: &str) -> Result<Unlocked, KeysError> {
+        Self::unlock_by(storage, |slots| {
+            for slot in &slots.members {
+                if let Some(secrets) = slot.member.open(passphrase)? {
+                    return Ok(Some(secrets));
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// Opens a case with recovery shares.
+    ///
+    /// # Errors
+    /// [`KeysError::Share`] when they are too few or belong to another case.
+    pub fn unlock_with_shares(storage: &dyn Storage, shares: &[Share]) -> Result<Unlocked, KeysError> {
+        let unlocked = Self::unlock_by(storage, |slots| Ok(Some(recovery::secrets(shares, slots.case)?)));
+        unlocked.map_err(|error| match error {
+            KeysError::WrongPassphrase => ShareError::Incompatible.into(),
+            other => other,
+        })
+    }
+
+    fn unlock_by(
+        storage: &dyn Storage,
+        secrets: impl Fn(&Self) -> Result<Option<MemberSecrets>, KeysError>,
+    ) -> Result<Unlocked, KeysError> {
+        let (mut copies, findings) = slots_file::read(storage)?;
+        copies.dedup();
+        for slots in copies {
+            let secrets =
+                secrets(&slots)?.filter(|secrets| slots.members.iter().any(|slot| slot.member.is_of(secrets)));
+            let Some(secrets) = secrets else { continue };
+            let keyring = slots.keyring(&secrets).ok_or(KeysError::Tampered)?;
+            return Ok(Unlocked { slots, keyring, author: secrets.author(), findings });
+        }
+        Err(KeysError::WrongPassphrase)
+    }
+
+    /// Every key of the case, when the slots are as a member left them.
+    fn keyring(&self, secrets: &MemberSecrets) -> Option<Keyring> {
+        let slot = self.members.iter().find(|slot| slot.member.is_of(secrets))?;
+        let mut keys = vec![slot.unwrap(secrets, self.case, self.epoch)?];
+        for (epoch, sealed) in self.older.iter().enumerate().rev() {
+            let newer = keys.last()?;
+            keys.push(open_older(sealed, newer, self.case, epoch)?);
+        }
+        keys.reverse();
+        let keyring = Keyring::new(self.case, keys);
+        let mac = self.mac(&keyring)?;
+        mac.verify_slice(&self.seal).ok()?;
+        Some(keyring)
+    }
+
+    /// Writes both copies.
+    ///
+    /// # Errors
+    /// [`KeysError::Storage`]; the old slots or the new ones are there.
+    pub fn write(&self, storage: &dyn Storage) -> Result<(), KeysError> {
+        Ok(slots_file::write(storage, self)?)
+    }
+
+    /// The case.
+    #[must_use]
+    pub const fn case(&self) -> CaseId {
+        self.case
+    }
+
+    /// Its members.
+    #[must_use]
+    pub fn members(&self) -> &[Slot] {
+        &self.members
+    }
+
+    /// How often the slots were changed.
+    #[must_use]
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Gives somebody the key of the case.
+    ///
+    /// # Errors
+    /// [`KeysError::MemberAlready`].
+    pub fn add(&mut self, member: Candidate, keys: &Keyring, randomness: &mut dyn Randomness) -> Result<(), KeysError> {
+        if self.members.iter().any(|slot| slot.member.signing_key == member.signing_key) {
+            return Err(KeysError::MemberAlready);
+        }
+        let key = keys.root(self.epoch).ok_or(KeysError::Tampered)?;
+        self.members.push(Slot::new(member, self.case, self.epoch, key, randomness));
+        self.reseal(keys);
+        Ok(())
+    }
+
+    /// Takes somebody's slot out and begins a new epoch with a new key, which the one removed does not get. What that person
+    /// has copied before stays readable for them.
+    ///
+    /// # Errors
+    /// [`KeysError::NoSuchMember`], [`KeysError::LastMember`].
+    pub fn remove(
+        &mut self,
+        member: AuthorId,
+        keys: &Keyring,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Keyring, KeysError> {
+        let mut members: Vec<Candidate> = self.members.iter().map(|slot| slot.member.clone()).collect();
+        members.retain(|other| other.signing_key != member);
+        if members.len() == self.members.len() {
+            return Err(KeysError::NoSuchMember);
+        }
+        if !members.iter().any(|member| member.kind == MemberKind::Passphrase) {
+            return Err(KeysError::LastMember);
+        }
+        let (newest, fresh) = (keys.root(self.epoch).ok_or(KeysError::Tampered)?, SecretKey::random(randomness));
+        let epoch = usize::try_from(self.epoch).unwrap_or(usize::MAX);
+        self.older.push(seal_older(newest, &fresh, self.case, epoch, randomness));
+        self.epoch += 1;
+        let wrap = |member| Slot::new(member, self.case, self.epoch, &fresh, randomness);
+        self.members = members.into_iter().map(wrap).collect();
+        let keys = keys.with(fresh);
+        self.reseal(&keys);
+        Ok(keys)
+    }
+
+    /// Gives a member another passphrase; the old one no longer opens this copy of the slots.
+    ///
+    /// # Errors
+    /// [`KeysError::WrongPassphrase`], [`KeysError::Weak`], [`KeysError::Effort`].
+    pub fn change_passphrase(
+        &mut self,
+        (old, new): (&str, &str),
+        effort: Effort,
+        keys: &Keyring,
+        randomness: &mut dyn Randomness,
+    ) -> Result<(), KeysError> {
+        for slot in &mut self.members {
+            if let Some(secrets) = slot.member.open(old)? {
+                slot.member = Candidate::sealed(&secrets, new, effort, randomness)?;
+                self.reseal(keys);
+                return Ok(());
+            }
+        }
+        Err(KeysError::WrongPassphrase)
+    }
+
+    /// Makes three shares, any two of which open the case. Earlier shares open it no longer once the slots are written;
+    /// a copy of the older slots they still open.
+    pub fn make_shares(&mut self, keys: &Keyring, randomness: &mut dyn Randomness) -> Result<[Share; 3], KeysError> {
+        let (shares, secrets) = recovery::make(self.case, randomness)?;
+        self.members.retain(|slot| slot.member.kind != MemberKind::Recovery);
+        self.add(Candidate::without_secrets(MemberKind::Recovery, &secrets), keys, randomness)?;
+        Ok(shares)
+    }
+
+    /// Counts the change and seals the slots with a key of the newest epoch.
+    fn reseal(&mut self, keys: &Keyring) {
+        self.generation += 1;
+        if let Some(mac) = self.mac(keys) {
+            self.seal = mac.finalize().into_bytes().into();
+        }
+    }
+
+    fn mac(&self, keys: &Keyring) -> Option<Hmac<Sha256>> {
+        let mac = Hmac::<Sha256>::new_from_slice(keys.slots(self.epoch)?.expose()).ok()?;
+        Some(mac.chain_update(slots_file::authenticated(self)))
+    }
+}
+
+fn seal_older(
+    older: &SecretKey,
+    newer: &SecretKey,
+    case: CaseId,
+    epoch: usize,
+    randomness: &mut dyn Randomness,
+) -> [u8; OLDER] {
+    let nonce = outside::random(randomness);
+    let sealed = cipher::seal(&newer.derive(b"saksi older keys"), &nonce, &older_binding(case, epoch), older.expose());
+    let mut out = [0; OLDER];
+    out.iter_mut().zip(nonce.into_iter().chain(sealed)).for_each(|(to, from)| *to = from);
+    out
+}
+
+fn open_older(sealed: &[u8; OLDER], newer: &SecretKey, case: CaseId, epoch: usize) -> Option<SecretKey> {
+    let (nonce, sealed) = sealed.split_first_chunk()?;
+    let key = cipher::open(&newer.derive(b"saksi older keys"), nonce, &older_binding(case, epoch), sealed)?;
+    Some(SecretKey::from_bytes(zeroize::Zeroizing::new(key).as_slice().try_into().ok()?))
+}
+
+fn older_binding(case: CaseId, epoch: usize) -> Vec<u8> {
+    [b"saksi older key 1\n".as_slice(), case.as_bytes(), &u64::try_from(epoch).unwrap_or(u64::MAX).to_be_bytes()]
+        .concat()
+}
+
+#[cfg(test)]
+mod tests;
