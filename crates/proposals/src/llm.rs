@@ -20,6 +20,7 @@ use http::{Failure, Request};
 use instructions::Instructions;
 use serde_json::json;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 /// Bytes of text that are sent at once: small models lose the thread in longer ones.
@@ -28,6 +29,8 @@ const PIECE: usize = 6_000;
 const MAX_PIECES: usize = 40;
 /// Most tokens that a server may spend on one answer.
 const MAX_TOKENS: u32 = 4_000;
+/// After so many answers in a row that did not come in time a server is not asked again: a thousand documents would wait for days.
+const MAX_SLOW: usize = 3;
 /// Longest name of a model that is kept, in characters.
 const MAX_NAME: usize = 200;
 
@@ -40,6 +43,8 @@ pub struct Llm {
     timeout: Duration,
     /// As the user named it, or as the server did when it was first asked.
     model: OnceLock<String>,
+    /// How often in a row no answer came in time.
+    n_slow: AtomicUsize,
 }
 
 impl Llm {
@@ -51,7 +56,14 @@ impl Llm {
         let address = Address::parse(url, settings.reach)?;
         let instructions = Instructions::load(codebook)?;
         let model = settings.model.clone().map_or_else(OnceLock::new, OnceLock::from);
-        Ok(Llm { address, instructions, key: settings.key.clone(), timeout: settings.timeout, model })
+        Ok(Llm {
+            address,
+            instructions,
+            key: settings.key.clone(),
+            timeout: settings.timeout,
+            model,
+            n_slow: AtomicUsize::new(0),
+        })
     }
 
     /// Where text is sent to, when that is not this computer.
@@ -123,7 +135,15 @@ impl Llm {
 
     fn exchange(&self, method: &'static str, path: &str, body: Option<&str>) -> Result<Vec<u8>, Failure> {
         let request = Request { address: &self.address, method, path, body, key: self.key.as_ref() };
-        http::exchange(&request, self.timeout)
+        if self.n_slow.load(Relaxed) >= MAX_SLOW {
+            return Err(Failure::GivenUp);
+        }
+        let answer = http::exchange(&request, self.timeout);
+        match answer {
+            Err(Failure::TooSlow) => self.n_slow.fetch_add(1, Relaxed),
+            _ => self.n_slow.swap(0, Relaxed),
+        };
+        answer
     }
 
     /// A problem of the document. Says where the server is and what happened, never what was sent or answered.

@@ -37,6 +37,9 @@ pub enum Failure {
     /// Not in time.
     #[error("no whole answer came in time; --reader-timeout allows more")]
     TooSlow,
+    /// Too often not in time.
+    #[error("the server was too slow several times in a row and is not asked again in this run")]
+    GivenUp,
     /// The connection ended before the answer did.
     #[error("the connection ended before the answer did")]
     Broken,
@@ -63,6 +66,7 @@ impl Failure {
         match self {
             Failure::NotReached => "llm-not-reached",
             Failure::TooSlow => "llm-too-slow",
+            Failure::GivenUp => "llm-given-up",
             Failure::Broken => "llm-broken-off",
             Failure::TooLong => "llm-too-long",
             Failure::Redirect | Failure::Status(_) | Failure::NoModel => "llm-refused",

@@ -192,6 +192,21 @@ fn a_slow_server_does_not_hold_up_the_reading() {
 }
 
 #[test]
+fn a_server_that_is_always_too_slow_is_given_up() {
+    let stub = Stub::new(|_, _| std::thread::sleep(Duration::from_secs(2)));
+    let settings = Settings { timeout: Duration::from_millis(50), ..settings() };
+    let readers = Readers::open(&[Choice::Llm(stub.url)], &settings, &Codebook::builtin().unwrap()).unwrap();
+    let document = Document { text: TEXT.to_owned(), ..Document::default() };
+    let mut reading = Reading { document, ..Reading::default() };
+    for _ in 0..5 {
+        readers.propose(&mut reading);
+    }
+    let codes: Vec<_> = reading.problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(codes, ["llm-too-slow", "llm-too-slow", "llm-too-slow", "llm-given-up", "llm-given-up"]);
+    assert_eq!(reading.proposals.len(), 5);
+}
+
+#[test]
 fn an_endless_answer_is_not_kept() {
     let endless = Stub::new(|_, stream| {
         let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");

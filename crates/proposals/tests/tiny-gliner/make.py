@@ -1,8 +1,8 @@
-"""Makes crates/proposals/tests/tiny-gliner: a GLiNER of 20,000 weights for the tests of the gliner reader.
+"""Makes crates/proposals/tests/tiny-gliner: a GLiNER of 10,000 weights for the tests of the gliner reader.
 
 Origin: the project. Everything is made here: sentences with invented people and places, a SentencePiece tokenizer trained on
-them, a DeBERTa-v2 encoder of one small layer, and the GLiNER head of the authors' own library (gliner 0.2.29), trained for some
-minutes on one processor and exported by that library to ONNX. `expected.json` is what the library itself finds, with scores, so
+them, a DeBERTa-v2 encoder of one small layer, and the GLiNER head of the authors' own library (gliner 0.2.29), trained for a
+minute on one processor and exported by that library to ONNX. `expected.json` is what the library itself finds, with scores, so
 that the test compares the program with the original and not with itself. The model knows nothing beyond these sentences.
 
     pip install torch==2.5.1 transformers==4.51.3 gliner==0.2.29 onnx==1.23.2 onnxruntime==1.32.0 sentencepiece
