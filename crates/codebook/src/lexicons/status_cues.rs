@@ -31,6 +31,7 @@ enum Reach {
     Clause,
     Noun,
     Against,
+    Cause,
     Modifier,
 }
 
@@ -55,8 +56,11 @@ impl StatusCues {
                     "clause" => Reach::Clause,
                     "noun" => Reach::Noun,
                     "against" => Reach::Against,
+                    "cause" => Reach::Cause,
                     "modifies" => Reach::Modifier,
-                    other => return Err(row.wrong(format!("`{other}` is not clause, noun, against or modifies"))),
+                    other => {
+                        return Err(row.wrong(format!("`{other}` is not clause, noun, against, cause or modifies")));
+                    }
                 };
                 for word in row.list("words") {
                     cues.entry(word.to_owned()).or_default().push((reach, status));
@@ -79,6 +83,11 @@ impl StatusCues {
     /// What the word makes of a noun behind "against" or "over": "appeal against the conviction".
     pub fn of_opposed(&self, word: &str) -> Option<StatusCue> {
         self.find(word, Reach::Against)
+    }
+
+    /// What the word makes of what its subject is sought or held for: "wanted for killing a grocer".
+    pub fn of_cause(&self, word: &str) -> Option<StatusCue> {
+        self.find(word, Reach::Cause)
     }
 
     /// What the word makes of what it modifies: "alleged killing", "possible arrest".

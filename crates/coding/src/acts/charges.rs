@@ -1,13 +1,15 @@
 //! What a person is accused of, in the text's words.
 
 use super::grammar::Grammar;
+use super::nature;
+use crate::Entities;
 
 /// The charges in a phrase such as "with incitement and treason" or "charges of 'insulting the king'".
 ///
 /// `head`: the word behind the preposition. Quoted words win; the words "charge", "count" and the like are stepped over.
 pub fn of_phrase(grammar: &Grammar<'_>, head: usize) -> Vec<String> {
     let text = grammar.text();
-    if super::nature::is_stretch(text, head) {
+    if nature::is_stretch(text, head) {
         return Vec::new();
     }
     let head = inner(grammar, head);
@@ -17,6 +19,25 @@ pub fn of_phrase(grammar: &Grammar<'_>, head: usize) -> Vec<String> {
         return quoted;
     }
     grammar.coordinated(head).into_iter().map(|one| words(grammar, one)).filter(|charge| !charge.is_empty()).collect()
+}
+
+/// Whether a phrase can say what somebody is accused of: not "on a picket line", "for their own protection".
+pub fn can_be(grammar: &Grammar<'_>, entities: &Entities, head: usize) -> bool {
+    let text = grammar.text();
+    let is = |class: &str| nature::is_of(text, entities, head, class);
+    if grammar.is_verb(head) && !grammar.is_nominal(head) {
+        return true;
+    }
+    match text.lower(text.tree.head(head)).as_str() {
+        "on" => is("accusation") || is("crime") || is_quoted(grammar, head),
+        "for" | "over" | "under" => !is("no_charge") || is_quoted(grammar, head),
+        _ => true,
+    }
+}
+
+fn is_quoted(grammar: &Grammar<'_>, head: usize) -> bool {
+    let text = grammar.text();
+    !quotations(text.words(text.tree.subtree(head))).is_empty()
 }
 
 /// The noun itself, or what it is a charge of.
@@ -40,6 +61,9 @@ fn words(grammar: &Grammar<'_>, head: usize) -> String {
         .find(|&i| ["for", "after", "over", "following", "on", "in", "at"].contains(&text.lower(i).as_str()));
     if let Some(reason) = reason.filter(|&i| i > head && !grammar.is_verb(head)) {
         range.end = range.end.min(reason);
+    }
+    if let Some(clause) = range.clone().find(|&i| i > head && tree.relation(i) == "relcl") {
+        range.end = range.end.min(tree.subtree(clause).start.max(head + 1));
     }
     if let Some(cut) = tree
         .with(head, &["conj", "cc", "relcl", "advcl", "appos"])

@@ -73,6 +73,7 @@ impl<'a> Grammar<'a> {
         if relation.is_in(&["amod", "acl", "oprd", "acomp"]) {
             return Voice::Passive;
         }
+        let object = self.direct_objects(verb).next().is_some();
         if tree.first(verb, &["nsubj"]).is_some() {
             if self.is_headline_passive(verb) || self.is_verdict_on_subject(verb) {
                 return Voice::Passive;
@@ -85,7 +86,6 @@ impl<'a> Grammar<'a> {
         }
         let governor = tree.head(verb);
         if relation == "conj" && governor != verb && steps > 0 {
-            let object = tree.first(verb, &["dobj"]).is_some();
             return if !object && self.is_verb(governor) {
                 self.voice_within(governor, steps - 1)
             } else {
@@ -94,9 +94,21 @@ impl<'a> Grammar<'a> {
         }
         let past = self.text.token(verb).tag == "VBD";
         if relation.is_in(&["xcomp", "advcl", "pcomp", "ccomp", "relcl"]) {
-            return if past && tree.first(verb, &["dobj"]).is_some() { Voice::Active } else { Voice::Passive };
+            return if past && object { Voice::Active } else { Voice::Passive };
         }
-        if tree.first(verb, &["dobj"]).is_some() || past { Voice::Active } else { Voice::Passive }
+        if object || past { Voice::Active } else { Voice::Passive }
+    }
+
+    /// The objects that the tree gives a verb, without "hostage" in "held hostage", which says what somebody became.
+    fn direct_objects(&self, verb: usize) -> impl Iterator<Item = usize> {
+        self.text.tree.with(verb, &["dobj"]).filter(move |&i| !self.is_captivity(verb, i))
+    }
+
+    /// Whether a bare noun says what the verb makes of somebody: "taken hostage", "held captive".
+    pub fn is_captivity(&self, verb: usize, noun: usize) -> bool {
+        ["hostage", "captive", "prisoner"].contains(&self.text.lower(noun).as_str())
+            && ["take", "hold", "keep", "seize"].contains(&self.text.lemma(verb))
+            && self.text.tree.first(noun, &["det", "poss", "nummod"]).is_none()
     }
 
     /// "Three arrested in Kolvata": a past form without object of a verb that needs one is a participle.
@@ -105,10 +117,11 @@ impl<'a> Grammar<'a> {
         let rows = &self.text.lexicons().act_words;
         let sentence = self.text.sentence(verb);
         let ends_open = sentence.end.checked_sub(1).is_none_or(|last| ![".", "?", "!"].contains(&self.text.word(last)));
-        let bare =
-            ends_open && self.text.tree.first(verb, &["dobj", "aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
+        let bare = ends_open
+            && self.direct_objects(verb).next().is_none()
+            && self.text.tree.first(verb, &["aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
         bare && token.tag.is_in(&["VBD", "VBN"])
-            && rows.needs_object(&token.lemma)
+            && (rows.needs_object(&token.lemma) || self.text.tree.with(verb, &["dobj"]).next().is_some())
             && self.objects_or_shared(verb).is_empty()
     }
 
@@ -123,8 +136,7 @@ impl<'a> Grammar<'a> {
     }
 
     fn objects_or_shared(&self, verb: usize) -> Vec<usize> {
-        let tree = &self.text.tree;
-        self.conjuncts(verb).into_iter().flat_map(|i| tree.with(i, &["dobj"]).collect::<Vec<_>>()).collect()
+        self.conjuncts(verb).into_iter().flat_map(|i| self.direct_objects(i).collect::<Vec<_>>()).collect()
     }
 
     fn is_participle(&self, verb: usize) -> bool {
@@ -181,7 +193,7 @@ impl<'a> Grammar<'a> {
 
     fn objects(&self, verb: usize) -> Vec<usize> {
         let tree = &self.text.tree;
-        let own: Vec<usize> = tree.with(verb, &["dobj"]).flat_map(|i| self.antecedent(i)).collect();
+        let own: Vec<usize> = self.direct_objects(verb).flat_map(|i| self.antecedent(i)).collect();
         if !own.is_empty() || self.voice(verb) == Voice::Passive {
             return own;
         }
@@ -354,8 +366,18 @@ impl<'a> Grammar<'a> {
         let tree = &self.text.tree;
         let below =
             |i: usize| tree.with(i, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i));
-        let own: Vec<usize> = below(verb).collect();
+        let mut own: Vec<usize> = below(verb).collect();
+        // "workers of the charity Healers were taken": the name is no second subject.
+        own.dedup_by(|name, first| self.is_named_behind(*first, *name));
         if own.is_empty() { tree.with(verb, &["auxpass", "aux"]).flat_map(below).collect() } else { own }
+    }
+
+    /// Whether a name stands right behind a phrase that ends in a common noun, with nothing between.
+    fn is_named_behind(&self, first: usize, name: usize) -> bool {
+        let tree = &self.text.tree;
+        let end = tree.subtree(first).end;
+        let after = end == tree.subtree(name).start && end > first + 1;
+        after && self.text.token(name).pos == "PROPN" && self.text.token(end - 1).pos == "NOUN"
     }
 
     /// The subject as the sentence has it, found where it is shared or left out.
@@ -371,6 +393,9 @@ impl<'a> Grammar<'a> {
             return vec![subject];
         }
         let governor = tree.head(verb);
+        if let Some(subject) = self.subject_of_reduced_relative(verb) {
+            return vec![subject];
+        }
         if governor == verb || steps == 0 {
             return Vec::new();
         }
@@ -389,6 +414,21 @@ impl<'a> Grammar<'a> {
             "pcomp" => self.subject_after_preposition(governor, steps - 1),
             _ => Vec::new(),
         }
+    }
+
+    /// "a man *wanted* for murder has been arrested", when the parser took "a man wanted" for a clause of its own: the
+    /// subject of that clause.
+    fn subject_of_reduced_relative(&self, verb: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let auxiliary = tree.first(verb, &["auxpass"]).and_then(|_| tree.first(verb, &["aux", "auxpass"]))?;
+        let finite = self.text.token(auxiliary).tag.is_in(&["VBD", "VBZ", "VBP", "MD"]);
+        if !finite || auxiliary == 0 || !tree.relation(verb).is_in(&["ccomp", "ROOT"]) {
+            return None;
+        }
+        let around = if tree.relation(verb) == "ccomp" { tree.head(verb) } else { verb };
+        let before = tree.with(around, &["ccomp"]).filter(|&i| i < auxiliary && tree.subtree(i).end == auxiliary);
+        let clause = before.last().filter(|&i| self.is_participle(i) && self.direct_objects(i).next().is_none())?;
+        tree.first(clause, &["aux", "auxpass"]).is_none().then(|| tree.first(clause, &["nsubj"])).flatten()
     }
 
     /// "a group of", when the parser made what follows a second subject.

@@ -101,6 +101,7 @@ impl<'a> Finder<'a> {
         let agents = heads(&[Role::Perpetrator, Role::Authority]);
         let spans: Vec<Span> = participants.iter().map(|one| one.span).collect();
         let charges = heads(&[Role::Charge]).into_iter().filter(|&head| !self.is_somebody(head));
+        let charges = charges.filter(|&head| charges::can_be(&self.grammar, self.entities, head));
         let charges = charges.flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
         let status = self.status(found, &agents);
         Act {
@@ -143,8 +144,18 @@ impl<'a> Finder<'a> {
         let filled = found.filled.iter();
         let mut all: Vec<Participant> =
             filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect();
-        participants::forget_impossible(self.grammar.text(), self.entities, &found.row.act, &mut all);
+        let doers = found.filled.iter().filter(|(role, _)| *role == Role::Perpetrator).flat_map(|(_, heads)| heads);
+        let own: Vec<usize> = doers.copied().filter(|&i| self.is_own_argument(found.trigger, i)).collect();
+        let own: Vec<Span> = own.iter().map(|&head| self.grammar.text().token(head).span).collect();
+        participants::forget_impossible(self.grammar.text(), self.entities, &found.row.act, &own, &mut all);
         all
+    }
+
+    /// Whether a noun depends on the trigger itself, as its subject or behind "by"; other doers are inferred.
+    fn is_own_argument(&self, trigger: usize, noun: usize) -> bool {
+        let tree = &self.grammar.text().tree;
+        let head = tree.head(noun);
+        head == trigger || tree.relation(noun) == "pobj" && tree.head(head) == trigger
     }
 }
 

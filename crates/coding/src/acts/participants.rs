@@ -4,7 +4,7 @@ use super::grammar::Grammar;
 use super::{nature, phrases};
 use crate::{Entities, figures};
 use codebook::lexicons::Role;
-use domain::{EntityKind, Participant};
+use domain::{EntityKind, Participant, Span};
 
 /// The participants for the heads found in one role.
 pub fn of(grammar: &Grammar<'_>, entities: &Entities, role: Role, heads: &[usize]) -> Vec<Participant> {
@@ -45,9 +45,22 @@ fn participant(grammar: &Grammar<'_>, entities: &Entities, role: domain::Role, h
 }
 
 /// Takes the entity, not the words, from a victim that the act cannot befall: a pronoun or a common noun that was read
-/// as a body or a place where a person is arrested or hurt, or as whoever did it.
-pub fn forget_impossible(text: &crate::Text<'_>, entities: &Entities, act: &str, participants: &mut [Participant]) {
+/// as a body or a place where a person is arrested or hurt, or as whoever did it. A doer who would be the victim too is
+/// left out unless the clause itself names it: `own` holds the head words of such doers.
+pub fn forget_impossible(
+    text: &crate::Text<'_>,
+    entities: &Entities,
+    act: &str,
+    own: &[Span],
+    participants: &mut Vec<Participant>,
+) {
     let group = text.codebook.act_types.get(act).map_or("", |act_type| act_type.group.as_str());
+    let victims: Vec<_> =
+        participants.iter().filter(|one| one.role == domain::Role::Victim).filter_map(|one| one.entity).collect();
+    participants.retain(|one| {
+        let also_victim = one.role == domain::Role::Perpetrator && one.entity.is_some_and(|it| victims.contains(&it));
+        !also_victim || own.iter().any(|&head| one.span.contains(head))
+    });
     let doers: Vec<_> =
         participants.iter().filter(|one| one.role == domain::Role::Perpetrator).filter_map(|one| one.entity).collect();
     for victim in participants.iter_mut().filter(|one| one.role == domain::Role::Victim) {

@@ -77,7 +77,10 @@ impl Slots<'_> {
             Slot::Particle => tree.with(from, &["prt"]).collect(),
             Slot::Clause if verb => tree.with(from, &["xcomp", "ccomp"]).collect(),
             Slot::Clause => tree.with(from, &["xcomp", "ccomp", "acl"]).collect(),
-            Slot::Complement => tree.with(from, &["acomp", "attr", "oprd", "xcomp", "advmod"]).collect(),
+            Slot::Complement => {
+                let captivity = tree.with(from, &["dobj"]).filter(|&i| grammar.is_captivity(from, i));
+                tree.with(from, &["acomp", "attr", "oprd", "xcomp", "advmod"]).chain(captivity).collect()
+            }
             Slot::Possessor => tree.with(from, &["poss"]).flat_map(|i| grammar.antecedent(i)).collect(),
             Slot::Compound => tree.with(from, &["compound", "nmod"]).collect(),
             Slot::Modifier => tree.with(from, &["amod", "nummod", "det", "acomp"]).collect(),

@@ -27,13 +27,52 @@ impl Reader<'_> {
             return None;
         }
         let own = self.mark(verb).or_else(|| self.modal(verb, steps));
-        if own == Some(ActStatus::Hypothetical) {
+        if own == Some(ActStatus::Hypothetical) || self.is_regretted(verb) {
             return own;
         }
         if !negation_used && self.is_negated(verb, steps) {
             return Some(ActStatus::Denied);
         }
-        own.or_else(|| self.adverb(verb)).or_else(|| self.governed(verb, steps))
+        own.or_else(|| self.generic(verb)).or_else(|| self.adverb(verb)).or_else(|| self.governed(verb, steps))
+    }
+
+    /// "should never have been detained": what ought not to have happened has happened.
+    fn is_regretted(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let auxiliary =
+            |words: &[&str]| text.tree.with(verb, &["aux"]).any(|i| words.contains(&text.lower(i).as_str()));
+        auxiliary(&["should", "ought"]) && auxiliary(&["have"]) && text.tree.first(verb, &["neg"]).is_some()
+    }
+
+    /// "anyone who insults the king is jailed", "those who attack reporters must go": a rule, not something that happened.
+    fn generic(&self, verb: usize) -> Option<ActStatus> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let subject = self.grammar.surface_subjects(verb, MAX_STEPS).first().copied()?;
+        let anybody = ["anyone", "anybody", "whoever", "everyone", "everybody"].contains(&text.lower(subject).as_str())
+            || tree.with(subject, &["det"]).any(|i| text.lower(i) == "any");
+        let about_those = text.lower(subject) == "those" && self.in_relative_clause_of_rule(verb, subject);
+        let timeless = self.is_present(verb) && (anybody || about_those);
+        timeless.then_some(ActStatus::Hypothetical)
+    }
+
+    /// Whether a verb is in the simple present, alone or through its auxiliary.
+    fn is_present(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let shares = tree.relation(verb) == "conj" && tree.first(verb, &["aux", "auxpass", "nsubj"]).is_none();
+        let verb = if shares { tree.head(verb) } else { verb };
+        let first = tree.with(verb, &["aux", "auxpass"]).next().unwrap_or(verb);
+        text.token(first).tag.is_in(&["VBZ", "VBP"]) && text.lemma(first) != "have"
+    }
+
+    /// "Those who attack": the clause belongs to people of whom something is asked or foretold.
+    fn in_relative_clause_of_rule(&self, verb: usize, people: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let relative = std::iter::once(verb).chain(tree.ancestors(verb)).take(4).any(|i| tree.relation(i) == "relcl");
+        let main = tree.ancestors(people).take(3).find(|&i| self.grammar.is_verb(i));
+        relative && main.is_some_and(|main| tree.with(main, &["aux"]).any(|i| text.token(i).tag == "MD"))
     }
 
     fn of_noun(&self, noun: usize, steps: usize) -> Option<ActStatus> {
@@ -100,6 +139,11 @@ impl Reader<'_> {
         if text.lexicons().support_verbs.get(&text.lemma(governor).to_lowercase()) == Some(Support::Culprit) {
             return None;
         }
+        // "wanted for the murder of a judge": the murder is a fact.
+        let sought = text.lower(preposition) == "for" && self.grammar.is_verb(governor);
+        if sought && text.lexicons().status_cues.of_cause(&text.lemma(governor).to_lowercase()).is_some() {
+            return None;
+        }
         let opposed = ["against", "over"].contains(&text.lower(preposition).as_str());
         // "dismissed an appeal against the acquittal": parsers hang the preposition on the verb.
         let opposers = std::iter::once(governor).chain(text.tree.with(governor, &["dobj", "nsubjpass"]));
@@ -153,6 +197,11 @@ impl Reader<'_> {
         for auxiliary in tree.with(verb, &["aux", "auxpass"]) {
             let word = text.lower(auxiliary);
             match word.as_str() {
+                "should" | "ought" if self.is_regretted(verb) => {}
+                "may" | "might" | "must" if self.has_perfect(verb) => return Some(ActStatus::Alleged),
+                "will" | "'ll" | "’ll" | "shall" | "wo" if self.adverb(verb).is_some() => {
+                    return Some(ActStatus::Hypothetical);
+                }
                 "will" | "'ll" | "’ll" | "shall" | "wo" => found = Some(ActStatus::Planned),
                 "would" | "'d" | "’d" => {
                     found =
@@ -165,7 +214,8 @@ impl Reader<'_> {
             }
         }
         // "is to be tried": a plan.
-        if tree.relation(verb) == "xcomp" && text.lemma(tree.head(verb)) == "be" && self.is_infinitive(verb) {
+        let plan = tree.relation(verb) == "xcomp" && text.lemma(tree.head(verb)) == "be" && self.is_infinitive(verb);
+        if plan && tree.first(tree.head(verb), &["acomp", "attr"]).is_none() {
             return Some(ActStatus::Planned);
         }
         found.or_else(|| self.shared_modal(verb, steps))
@@ -191,6 +241,11 @@ impl Reader<'_> {
     fn is_infinitive(&self, verb: usize) -> bool {
         let text = self.grammar.text();
         text.tree.with(verb, &["aux"]).any(|i| text.token(i).tag == "TO")
+    }
+
+    fn has_perfect(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        text.tree.with(verb, &["aux"]).any(|i| text.lower(i) == "have")
     }
 
     fn is_negated(&self, verb: usize, steps: usize) -> bool {
@@ -247,6 +302,9 @@ impl Reader<'_> {
         }
         let cues = &text.lexicons().status_cues;
         let cue = cues.of_clause(&text.lemma(governor).to_lowercase());
+        if self.is_absolute(verb) {
+            return None;
+        }
         match tree.relation(verb).as_str() {
             "conj" if self.grammar.is_verb(governor) => self.inherited(verb, governor, steps),
             "xcomp" | "ccomp" | "oprd" if self.is_reduced_relative(verb, governor) => None,
@@ -255,6 +313,7 @@ impl Reader<'_> {
             "xcomp" | "ccomp" | "oprd" => match cue {
                 Some(StatusCue::Passes) => self.of_noun_or_verb(governor, steps - 1),
                 Some(cue) => status(cue),
+                None if self.is_judged(governor) => Some(ActStatus::Hypothetical),
                 None if tree.relation(verb) == "xcomp" => self.of_noun_or_verb(governor, steps - 1),
                 None => None,
             },
@@ -272,6 +331,25 @@ impl Reader<'_> {
             },
             _ => None,
         }
+    }
+
+    /// "will be necessary to": what the adjective beside the verb says of the infinitive.
+    fn is_judged(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let cues = &text.lexicons().status_cues;
+        let mut adjectives = text.tree.with(verb, &["acomp", "oprd", "attr"]);
+        adjectives.any(|i| cues.of_clause(&text.lemma(i).to_lowercase()) == Some(StatusCue::Hypothetical))
+    }
+
+    /// "..., his wife held at home, ...": a participle with a subject of its own tells something besides.
+    fn is_absolute(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let bare =
+            text.token(verb).tag.is_in(&["VBN", "VBD"]) && tree.first(verb, &["aux", "auxpass", "mark"]).is_none();
+        let start = tree.subtree(verb).start;
+        let comma = text.word(start) == "," || start > 0 && text.word(start - 1) == ",";
+        bare && comma && tree.first(verb, &["nsubj", "nsubjpass"]).is_some()
     }
 
     /// "release all journalists *detained* last week": the participle tells who is meant, whatever becomes of them.
@@ -309,7 +387,13 @@ impl Reader<'_> {
         {
             return None;
         }
-        let cue = text.lexicons().status_cues.of_clause(&text.lemma(governor).to_lowercase())?;
+        let cues = &text.lexicons().status_cues;
+        if text.lower(preposition) == "for"
+            && let Some(cue) = cues.of_cause(&text.lemma(governor).to_lowercase())
+        {
+            return status(cue);
+        }
+        let cue = cues.of_clause(&text.lemma(governor).to_lowercase())?;
         if cue == StatusCue::Passes { self.of_noun_or_verb(governor, steps) } else { status(cue) }
     }
 }

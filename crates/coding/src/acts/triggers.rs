@@ -123,7 +123,7 @@ pub fn try_row<'a>(slots: &Slots<'_>, row: &'a ActWord, trigger: usize) -> Resul
     }
     let mut taken = HashSet::new();
     for (role, paths) in &row.roles {
-        let heads = fill(slots, *role, paths, trigger, &mut taken);
+        let heads = fill(slots, *role, paths, trigger, &found.consumed, &mut taken);
         if !heads.is_empty() {
             found.filled.push((*role, heads));
         }
@@ -202,8 +202,15 @@ fn fits(slots: &Slots<'_>, condition: &Condition, path: &Path, word: usize) -> O
     }
 }
 
-/// The first path that leads to somebody who fits the role.
-fn fill(slots: &Slots<'_>, role: Role, paths: &[Path], trigger: usize, taken: &mut HashSet<usize>) -> Vec<usize> {
+/// The first path that leads to somebody who fits the role; `named` holds the words that the row asked for by name.
+fn fill(
+    slots: &Slots<'_>,
+    role: Role,
+    paths: &[Path],
+    trigger: usize,
+    named: &[usize],
+    taken: &mut HashSet<usize>,
+) -> Vec<usize> {
     for path in paths {
         let mut heads: Vec<usize> = Vec::new();
         for head in stand_at(slots, role, trigger, path) {
@@ -211,7 +218,9 @@ fn fill(slots: &Slots<'_>, role: Role, paths: &[Path], trigger: usize, taken: &m
             let suitable = all.into_iter().filter(|&i| suits(slots, role, path, i));
             heads.extend(suitable.flat_map(|i| slots.grammar.named(i)));
         }
-        heads.retain(|head| role == Role::Charge || *head != trigger && taken.insert(*head));
+        heads.retain(|head| {
+            if role == Role::Charge { !named.contains(head) } else { *head != trigger && taken.insert(*head) }
+        });
         heads.dedup();
         if !heads.is_empty() {
             return heads;
@@ -248,6 +257,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
         }
+        Role::Perpetrator | Role::Authority if is_nobody(text, noun) => false,
         Role::Perpetrator | Role::Authority => {
             let core = is_core(path) || matches!(path.0.as_slice(), [Slot::Preposition(by)] if by == "by");
             is("people?")
@@ -261,6 +271,12 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) && (!is("weapon") || is("building")),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
     }
+}
+
+/// "No group has claimed the attack": nobody did it, as far as the text knows.
+fn is_nobody(text: &Text<'_>, noun: usize) -> bool {
+    ["nobody", "none", "no-one", "neither"].contains(&text.lower(noun).as_str())
+        || text.tree.with(noun, &["det", "neg"]).any(|i| text.lower(i) == "no")
 }
 
 fn is_empty_pronoun(text: &Text<'_>, noun: usize) -> bool {

@@ -47,13 +47,23 @@ fn aside_start(text: &Text<'_>, trigger: usize) -> Option<usize> {
     chain
         .filter(|&i| is_remark(text, i))
         .map(|i| text.tree.subtree(i).start)
+        .map(|start| if text.word(start) == "," { start + 1 } else { start })
         .find(|&start| start > 0 && text.word(start - 1) == "," && !opens_quote(text, start))
 }
 
 fn is_remark(text: &Text<'_>, token_idx: usize) -> bool {
     let relation = text.tree.relation(token_idx);
     let following = relation.is_in(&["prep", "advcl"]) && text.lower(token_idx) == "following";
-    relation == "relcl" || following || is_about_some_of(text, token_idx)
+    relation == "relcl" || following || is_about_some_of(text, token_idx) || is_absolute(text, token_idx)
+}
+
+/// ", his wife held at home": a participle with a subject of its own.
+fn is_absolute(text: &Text<'_>, token_idx: usize) -> bool {
+    let bare = text.token(token_idx).tag.is_in(&["VBN", "VBD"])
+        && text.tree.first(token_idx, &["aux", "auxpass", "mark"]).is_none();
+    let clause = text.tree.relation(token_idx).is_in(&["ccomp", "advcl", "conj"]);
+    let subject = text.tree.first(token_idx, &["nsubj", "nsubjpass"]);
+    bare && clause && subject.is_some_and(|i| text.tree.first(i, &["poss"]).is_some())
 }
 
 /// ", some of whom were beaten": a relative clause that the tree takes for another one.
