@@ -21,6 +21,15 @@ pub fn of_phrase(grammar: &Grammar<'_>, head: usize) -> Vec<String> {
     grammar.coordinated(head).into_iter().map(|one| words(grammar, one)).filter(|charge| !charge.is_empty()).collect()
 }
 
+/// "charged with treason and *incitement* to commit a felony": offences that the parser took for verbs of the same rank.
+pub fn misread_as_verbs(grammar: &Grammar<'_>, trigger: usize) -> Vec<String> {
+    let text = grammar.text();
+    let bare = |&i: &usize| i > trigger && text.token(i).tag == "VB" && text.tree.first(i, &["nsubj", "aux"]).is_none();
+    let listed = text.tree.with(trigger, &["conj"]).filter(bare);
+    let offences = listed.filter(|&i| text.lexicons().noun_classes.is(&text.lower(i), "crime"));
+    offences.map(|i| words(grammar, i)).collect()
+}
+
 /// Whether a phrase can say what somebody is accused of: not "on a picket line", "for their own protection".
 pub fn can_be(grammar: &Grammar<'_>, entities: &Entities, head: usize) -> bool {
     let text = grammar.text();

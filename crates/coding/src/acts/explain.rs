@@ -50,5 +50,5 @@ fn explain_token(finder: &Finder<'_>, token_idx: usize) -> Vec<Explanation> {
         };
         Explanation { word: text.word(token_idx).to_owned(), rule, fired: reason.is_none(), reason }
     };
-    triggers::rows(text, token_idx).into_iter().map(explain_row).collect()
+    triggers::rows(&finder.grammar, token_idx).into_iter().map(explain_row).collect()
 }

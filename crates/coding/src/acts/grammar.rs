@@ -86,7 +86,10 @@ impl<'a> Grammar<'a> {
         }
         let governor = tree.head(verb);
         if relation == "conj" && governor != verb && steps > 0 {
-            return if !object && self.is_verb(governor) {
+            // "was beaten and given shocks": a participle shares the passive even where it keeps an object.
+            let bare = self.text.token(verb).tag == "VBN" && tree.first(verb, &["nsubj", "aux"]).is_none();
+            let shares = bare && tree.first(governor, &["auxpass"]).is_some();
+            return if (!object || shares) && self.is_verb(governor) {
                 self.voice_within(governor, steps - 1)
             } else {
                 Voice::Active
@@ -151,8 +154,37 @@ impl<'a> Grammar<'a> {
         })
     }
 
+    /// A finite verb that the parser took for an adjective of its object: "raided the shop and *seized* computers",
+    /// "as a mob *looted* shops".
+    pub fn is_misread(&self, token_idx: usize) -> bool {
+        let tree = &self.text.tree;
+        let noun = tree.head(token_idx);
+        if tree.relation(token_idx) != "amod" || noun <= token_idx || !self.is_nominal(noun) {
+            return false;
+        }
+        let verbal_list = tree.relation(noun) == "conj" && self.is_verb(tree.head(noun)) && token_idx > 0;
+        let joined = verbal_list && self.text.tree.subtree(noun).start == token_idx && {
+            let before = token_idx - 1;
+            self.text.token(before).tag == "CC" && self.text.tree.head(before) == tree.head(noun)
+        };
+        let past = self.text.token(token_idx).tag == "VBD" && tree.first(token_idx, &["npadvmod"]).is_some();
+        self.text.token(token_idx).tag.is_in(&["VBN", "VBD"]) && (joined || past)
+    }
+
+    /// Who does what a misread verb says.
+    fn subjects_of_misread(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        match tree.first(verb, &["npadvmod"]) {
+            Some(noun) => vec![noun],
+            None => self.surface_subjects(tree.head(tree.head(verb)), MAX_STEPS),
+        }
+    }
+
     /// Who does it: the subject of an active verb, the by-phrase of a passive one.
     pub fn agents(&self, verb: usize) -> Vec<usize> {
+        if self.is_misread(verb) {
+            return self.subjects_of_misread(verb);
+        }
         match self.voice(verb) {
             Voice::Active => self.surface_subjects(verb, MAX_STEPS),
             Voice::Passive => self.by_phrase(verb, MAX_STEPS),
@@ -161,6 +193,9 @@ impl<'a> Grammar<'a> {
 
     /// Whom it is done to: the object of an active verb, the subject of a passive one.
     pub fn patients(&self, verb: usize) -> Vec<usize> {
+        if self.is_misread(verb) {
+            return vec![self.text.tree.head(verb)];
+        }
         let objects = self.objects(verb);
         if !objects.is_empty() {
             return objects;
@@ -177,10 +212,24 @@ impl<'a> Grammar<'a> {
         if !direct.is_empty() {
             return direct;
         }
+        if let Some(name) = self.name_before_object(verb) {
+            return vec![name];
+        }
         match self.voice(verb) {
             Voice::Passive => self.surface_subjects(verb, MAX_STEPS),
             Voice::Active => self.missing_object(verb),
         }
+    }
+
+    /// "denied the student *Jun Abad* access": a person's name that the parser took for a part of the object.
+    fn name_before_object(&self, verb: usize) -> Option<usize> {
+        let tree = &self.text.tree;
+        let object = tree.first(verb, &["dobj"]).filter(|&i| self.text.token(i).pos == "NOUN")?;
+        let names = &self.text.annotations.names;
+        let at = names.partition_point(|name| name.tokens.end < object);
+        let name = names.get(at).filter(|name| name.tokens.end == object && name.label == "PERSON")?;
+        let last = object - 1;
+        (name.tokens.start > verb && tree.relation(last) == "compound" && tree.head(last) == object).then_some(last)
     }
 
     /// The noun itself, or the one behind the preposition.
@@ -276,6 +325,10 @@ impl<'a> Grammar<'a> {
         if !own.is_empty() {
             return own;
         }
+        let hands = self.at_hands_of(verb);
+        if !hands.is_empty() {
+            return hands;
+        }
         // "denied entry to Thailand by officials": parsers hang the phrase on the nearest noun.
         let stray = self.stray_by_phrase(verb);
         if !stray.is_empty() {
@@ -286,6 +339,15 @@ impl<'a> Grammar<'a> {
         let shared =
             shared.filter(|&i| tree.first(i, &["nsubj", "nsubjpass"]).is_none() && self.adjacent_verbs(verb, i));
         shared.filter(|_| steps > 0).map(|i| self.by_phrase(i, steps - 1)).unwrap_or_default()
+    }
+
+    /// "beaten at the hands of the guards".
+    pub fn at_hands_of(&self, word: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let at = tree.with(word, &["prep"]).filter(|&i| self.text.lower(i) == "at");
+        let hands = at.flat_map(|at| tree.with(at, &["pobj"])).filter(|&i| self.text.lower(i) == "hands");
+        let of = hands.flat_map(|hands| tree.with(hands, &["prep"])).filter(|&i| self.text.lower(i) == "of");
+        of.flat_map(|of| tree.with(of, &["pobj"])).collect()
     }
 
     fn stray_by_phrase(&self, verb: usize) -> Vec<usize> {

@@ -56,13 +56,16 @@ impl<'a> Finder<'a> {
 
     /// The rows that fire in a sentence, one for each trigger, in order of the text.
     fn matches_in(&self, sentence: Range<usize>) -> Vec<Match<'a>> {
-        let text = self.grammar.text();
         let slots = self.slots();
         let first = |trigger| {
-            triggers::rows(text, trigger).into_iter().find_map(|row| triggers::try_row(&slots, row, trigger).ok())
+            triggers::rows(&self.grammar, trigger)
+                .into_iter()
+                .find_map(|row| triggers::try_row(&slots, row, trigger).ok())
         };
         let mut found: Vec<Match<'a>> = sentence.filter_map(first).collect();
-        let taken: HashSet<usize> = found.iter().flat_map(|one| one.consumed.iter().copied()).collect();
+        // What is threatened is an act of its own.
+        let consuming = found.iter().filter(|one| one.row.act != "threat");
+        let taken: HashSet<usize> = consuming.flat_map(|one| one.consumed.iter().copied()).collect();
         found.retain(|one| !taken.contains(&one.trigger) || one.consumed.contains(&one.trigger));
         self.drop_repeated(&mut found);
         found
@@ -102,7 +105,10 @@ impl<'a> Finder<'a> {
         let spans: Vec<Span> = participants.iter().map(|one| one.span).collect();
         let charges = heads(&[Role::Charge]).into_iter().filter(|&head| !self.is_somebody(head));
         let charges = charges.filter(|&head| charges::can_be(&self.grammar, self.entities, head));
-        let charges = charges.flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
+        let mut charges: Vec<String> = charges.flat_map(|head| charges::of_phrase(&self.grammar, head)).collect();
+        if !charges.is_empty() {
+            charges.extend(charges::misread_as_verbs(&self.grammar, found.trigger));
+        }
         let status = self.status(found, &agents);
         Act {
             act_type: row.act.clone(),
@@ -144,7 +150,8 @@ impl<'a> Finder<'a> {
         let filled = found.filled.iter();
         let mut all: Vec<Participant> =
             filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect();
-        let doers = found.filled.iter().filter(|(role, _)| *role == Role::Perpetrator).flat_map(|(_, heads)| heads);
+        let does = |role: Role| matches!(role, Role::Perpetrator | Role::Authority);
+        let doers = found.filled.iter().filter(|(role, _)| does(*role)).flat_map(|(_, heads)| heads);
         let own: Vec<usize> = doers.copied().filter(|&i| self.is_own_argument(found.trigger, i)).collect();
         let own: Vec<Span> = own.iter().map(|&head| self.grammar.text().token(head).span).collect();
         participants::forget_impossible(self.grammar.text(), self.entities, &found.row.act, &own, &mut all);

@@ -4,7 +4,7 @@ use super::grammar::Grammar;
 use super::{nature, phrases};
 use crate::{Entities, figures};
 use codebook::lexicons::Role;
-use domain::{EntityKind, Participant, Span};
+use domain::{EntityIdx, EntityKind, Participant, Span};
 
 /// The participants for the heads found in one role.
 pub fn of(grammar: &Grammar<'_>, entities: &Entities, role: Role, heads: &[usize]) -> Vec<Participant> {
@@ -45,8 +45,8 @@ fn participant(grammar: &Grammar<'_>, entities: &Entities, role: domain::Role, h
 }
 
 /// Takes the entity, not the words, from a victim that the act cannot befall: a pronoun or a common noun that was read
-/// as a body or a place where a person is arrested or hurt, or as whoever did it. A doer who would be the victim too is
-/// left out unless the clause itself names it: `own` holds the head words of such doers.
+/// as a body or a place where a person is arrested or hurt. Nobody is victim and doer of one act: of the two, the one
+/// known less surely gives way. `own` holds the head words of doers that the clause itself names.
 pub fn forget_impossible(
     text: &crate::Text<'_>,
     entities: &Entities,
@@ -55,31 +55,47 @@ pub fn forget_impossible(
     participants: &mut Vec<Participant>,
 ) {
     let group = text.codebook.act_types.get(act).map_or("", |act_type| act_type.group.as_str());
-    let victims: Vec<_> =
-        participants.iter().filter(|one| one.role == domain::Role::Victim).filter_map(|one| one.entity).collect();
-    participants.retain(|one| {
-        let also_victim = one.role == domain::Role::Perpetrator && one.entity.is_some_and(|it| victims.contains(&it));
-        !also_victim || own.iter().any(|&head| one.span.contains(head))
-    });
-    let doers: Vec<_> =
-        participants.iter().filter(|one| one.role == domain::Role::Perpetrator).filter_map(|one| one.entity).collect();
     for victim in participants.iter_mut().filter(|one| one.role == domain::Role::Victim) {
-        let Some(entity) = victim.entity else { continue };
-        let known = entities.get(entity);
-        let impossible = match known.kind {
+        let impossible = victim.entity.is_some_and(|entity| match entities.get(entity).kind {
             EntityKind::Place => ["liberty", "integrity", "process"].contains(&group),
             EntityKind::Organization => ["liberty", "integrity"].contains(&group),
             _ => false,
-        };
-        let words = text.quote(victim.span);
-        let pronoun = text.codebook.english.pronouns.get(&words.to_lowercase()).is_some();
-        let later_capital = words.chars().skip(1).any(char::is_uppercase);
-        let one_capitalised = !words.contains(' ') && words.chars().next().is_some_and(char::is_uppercase);
-        let named = !pronoun && (later_capital || one_capitalised);
-        if doers.contains(&entity) || impossible && !named {
+        });
+        if impossible && !is_named(text, victim.span) {
             victim.entity = None;
         }
     }
+    let firm = |victim: &Participant| is_named(text, victim.span) || is_first_person(text, victim.span);
+    let victims: Vec<(EntityIdx, bool)> = participants
+        .iter()
+        .filter(|one| one.role == domain::Role::Victim)
+        .filter_map(|one| Some((one.entity?, firm(one))))
+        .collect();
+    participants.retain(|one| {
+        let also_victim = victims.iter().any(|&(entity, firm)| firm && Some(entity) == one.entity);
+        !is_doer(one) || !also_victim || own.iter().any(|&head| one.span.contains(head))
+    });
+    let doers: Vec<EntityIdx> = participants.iter().filter(|one| is_doer(one)).filter_map(|one| one.entity).collect();
+    for victim in participants.iter_mut().filter(|one| one.role == domain::Role::Victim) {
+        victim.entity = victim.entity.filter(|entity| !doers.contains(entity));
+    }
+}
+
+fn is_doer(participant: &Participant) -> bool {
+    matches!(participant.role, domain::Role::Perpetrator | domain::Role::Authority)
+}
+
+fn is_first_person(text: &crate::Text<'_>, span: Span) -> bool {
+    ["me", "us", "i", "we", "myself", "ourselves"].contains(&text.quote(span).to_lowercase().as_str())
+}
+
+/// Whether the words look like a name: a capital that is not just the first letter of a phrase.
+fn is_named(text: &crate::Text<'_>, span: Span) -> bool {
+    let words = text.quote(span);
+    let pronoun = text.codebook.english.pronouns.get(&words.to_lowercase()).is_some();
+    let later_capital = words.chars().skip(1).any(char::is_uppercase);
+    let one_capitalised = !words.contains(' ') && words.chars().next().is_some_and(char::is_uppercase);
+    !pronoun && (later_capital || one_capitalised)
 }
 
 /// Weapons in the place of the doer are instruments; buildings and vehicles in the place of the victim are targets.

@@ -27,7 +27,8 @@ fn noun_phrase_within(grammar: &Grammar<'_>, noun: usize, depth: usize) -> Range
         if part < noun {
             let apart = relation.is_in(&["punct", "cc", "preconj", "advmod", "dep", "predet"])
                 && !grammar.is_nominal(part)
-                && relation != "predet";
+                && relation != "predet"
+                || relation == "prep";
             if !apart {
                 start = start.min(tree.subtree(part).start);
             }

@@ -126,7 +126,7 @@ impl Slots<'_> {
             let prepositions = tree
                 .with(place, &["prep", "agent", "dative", "prt", "advmod"])
                 .filter(|&i| text.lower(i) == preposition);
-            found.extend(prepositions.flat_map(|i| tree.with(i, &["pobj", "pcomp"])));
+            found.extend(prepositions.flat_map(|i| tree.with(i, &["pobj", "pcomp"])).map(|i| self.before_pending(i)));
             if !found.is_empty() {
                 break;
             }
@@ -134,20 +134,31 @@ impl Slots<'_> {
         found
     }
 
+    /// "the house arrest of the bishop pending trial": parsers make "trial" the noun behind "of".
+    fn before_pending(&self, noun: usize) -> usize {
+        let text = self.grammar.text();
+        let Some(pending) = text.tree.with(noun, &["amod"]).find(|&i| text.lower(i) == "pending") else { return noun };
+        let mut before = text.tree.with(noun, &["nmod", "compound", "poss"]).filter(|&i| i < pending);
+        before.next().unwrap_or(noun)
+    }
+
     /// Who carries out what a noun names: the subject of the verb that carries it, or who is said to be behind it.
     fn doers(&self, noun: usize) -> Vec<usize> {
         match self.carrier(noun) {
             Some((verb, Support::Doer)) if self.is_counting(verb, noun) => Vec::new(),
             Some((verb, Support::Doer)) => self.grammar.agents(verb),
-            _ => self.culprits(noun),
+            _ => Some(self.grammar.at_hands_of(noun))
+                .filter(|found| !found.is_empty())
+                .unwrap_or_else(|| self.culprits(noun)),
         }
     }
 
     /// "has registered 40 killings": who counts acts did none of them.
     fn is_counting(&self, verb: usize, noun: usize) -> bool {
         let text = self.grammar.text();
-        text.tree.first(noun, &["nummod"]).is_some()
-            && ["register", "present", "claim", "announce"].contains(&text.lemma(verb))
+        let counted = text.tree.first(noun, &["nummod"]).is_some();
+        ["register", "record", "document"].contains(&text.lemma(verb))
+            || counted && ["present", "claim", "announce", "report"].contains(&text.lemma(verb))
     }
 
     /// "claimed responsibility for the attack", "is behind the attack", "blamed the rebels for the attack".
@@ -217,6 +228,9 @@ impl Slots<'_> {
         }
         let text = self.grammar.text();
         let tree = &text.tree;
+        if let Some(verb) = self.feared_by(noun) {
+            return self.grammar.surface_subjects(verb, 6);
+        }
         let preposition = tree.head(noun);
         if tree.relation(noun) != "pobj"
             || !tree.relation(preposition).is_in(&["prep", "agent", "prt", "advmod", "dative"])
@@ -244,6 +258,17 @@ impl Slots<'_> {
             return if self.grammar.is_verb(verb) { self.grammar.surface_subjects(verb, 6) } else { vec![verb] };
         }
         if self.grammar.is_nominal(governor) { vec![governor] } else { Vec::new() }
+    }
+
+    /// "Fearing arrest, she left": the main verb, when the parser took the participle for an adjective of the noun.
+    fn feared_by(&self, noun: usize) -> Option<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let participle = tree.with(noun, &["amod"]).find(|&i| text.token(i).tag == "VBG")?;
+        let support = text.lexicons().support_verbs.get(&text.lemma(participle).to_lowercase());
+        let verb = tree.head(noun);
+        (support == Some(Support::Bearer) && tree.relation(noun) == "advcl" && self.grammar.is_verb(verb))
+            .then_some(verb)
     }
 
     /// The verb that only carries the noun, and what its subject is.

@@ -31,7 +31,9 @@ impl Reader<'_> {
             return own;
         }
         if !negation_used && self.is_negated(verb, steps) {
-            return Some(ActStatus::Denied);
+            let wished = self.is_infinitive(verb).then(|| self.governed(verb, steps)).flatten();
+            let open = wished.filter(|status| *status == ActStatus::Hypothetical);
+            return open.or(Some(ActStatus::Denied));
         }
         own.or_else(|| self.generic(verb)).or_else(|| self.adverb(verb)).or_else(|| self.governed(verb, steps))
     }
@@ -393,7 +395,12 @@ impl Reader<'_> {
         {
             return status(cue);
         }
-        let cue = cues.of_clause(&text.lemma(governor).to_lowercase())?;
+        let cue = cues.of_clause(&text.lemma(governor).to_lowercase());
+        // "argued against giving him bail".
+        if text.lower(preposition) == "against" && cue.is_none() {
+            return Some(ActStatus::Hypothetical);
+        }
+        let cue = cue?;
         if cue == StatusCue::Passes { self.of_noun_or_verb(governor, steps) } else { status(cue) }
     }
 }

@@ -1,5 +1,6 @@
 //! Which rows of the codebook a word triggers, and why the others do not.
 
+use super::grammar::Grammar;
 use super::nature;
 use super::slots::Slots;
 use crate::Text;
@@ -31,8 +32,10 @@ pub enum Refusal {
 /// The rows that a token may trigger, most specific first.
 ///
 /// A participle before a noun ("the detained students") tells who is meant, not what was done, and triggers nothing.
-pub fn rows<'a>(text: &Text<'a>, token_idx: usize) -> Vec<&'a ActWord> {
-    if text.tree.relation(token_idx) == "amod" && text.tree.head(token_idx) > token_idx {
+pub fn rows<'a>(grammar: &Grammar<'a>, token_idx: usize) -> Vec<&'a ActWord> {
+    let text = grammar.text();
+    let modifier = text.tree.relation(token_idx) == "amod" && text.tree.head(token_idx) > token_idx;
+    if modifier && !grammar.is_misread(token_idx) {
         return Vec::new();
     }
     if is_title_word(text, token_idx) {

@@ -49,8 +49,16 @@ pub fn settle(text: &Text<'_>, acts: &mut [Act], statements: &[Statement], said:
         let by_statement = open && (is_plainly_claimed(text, act, said) || is_asked_to_end(text, act, said));
         if act.status == ActStatus::Reported || by_statement {
             act.status = status(text, act, statements, said);
+        } else if act.status == ActStatus::Planned && is_announced_as_threat(act, statements) {
+            act.status = ActStatus::Threatened;
         }
     }
+}
+
+/// "'Such papers will be shut down,' the minister warned": a plan told as a threat.
+fn is_announced_as_threat(act: &Act, statements: &[Statement]) -> bool {
+    let innermost = act.statements.first().and_then(|&i| statements.get(i));
+    innermost.is_some_and(|statement| statement.kind == StatementKind::Threat)
 }
 
 /// "Reports suggest that police have beaten him": to suggest a fact is a claim, to suggest doing is not.
@@ -80,6 +88,8 @@ fn told_status(text: &Text<'_>, act: &Act, statement: &Statement, said: &Said) -
     let future = said.infinitive && !is_past_clause(text, act);
     match said.cue_kind {
         StatementKind::Denial if said.negated => ActStatus::Alleged,
+        // "rejected the appeal of three farmers convicted of arson": the participle tells who is meant.
+        StatementKind::Denial if is_bare_participle(text, act) => ActStatus::Reported,
         StatementKind::Denial => ActStatus::Denied,
         StatementKind::Threat if !is_past_clause(text, act) => ActStatus::Threatened,
         StatementKind::Demand if is_presupposed(text, act) || is_given(text, act, statement) => ActStatus::Alleged,
@@ -187,12 +197,20 @@ fn is_given(text: &Text<'_>, act: &Act, statement: &Statement) -> bool {
         return false;
     }
     let tree = &text.tree;
-    let bare = tree.first(trigger, &["aux", "auxpass", "mark"]).is_none();
-    let participle = text.token(trigger).tag == "VBN" && tree.relation(trigger) == "acl" && bare;
+    let participle = is_bare_participle(text, act);
     let definite = tree.with(trigger, &["det", "poss"]).any(|i| text.token(i).tag == "PRP$" || text.lower(i) == "the");
     let asked = |i: usize| statement.content.iter().any(|span| span.contains(text.token(i).span));
     let below_a_verb = tree.ancestors(trigger).take(6).any(|i| text.token(i).pos == "VERB" && asked(i));
     participle || text.token(trigger).pos == "NOUN" && definite && below_a_verb
+}
+
+/// "those *arrested* in May": a participle behind the noun that it tells of.
+fn is_bare_participle(text: &Text<'_>, act: &Act) -> bool {
+    let trigger = text.annotations.token_at(act.trigger.start);
+    trigger < text.len()
+        && text.token(trigger).tag == "VBN"
+        && text.tree.relation(trigger) == "acl"
+        && text.tree.first(trigger, &["aux", "auxpass", "mark"]).is_none()
 }
 
 /// Whether the act is told in a clause with a past or perfect verb of its own: "the men who were beaten".
