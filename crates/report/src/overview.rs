@@ -8,7 +8,7 @@ use crate::timeline::{self, Timeline};
 use crate::when::When;
 use askama::Template;
 use document::DateWindow;
-use domain::{ActStatus, EntityKind, MentionForm, Reading, Role};
+use domain::{ActStatus, EntityKind, MentionForm, ProposingReader, Reading, Role};
 use std::collections::BTreeMap;
 
 /// What the head of a page needs to know of one document.
@@ -21,6 +21,8 @@ pub struct Summary {
     pub(crate) n_words: usize,
     pub(crate) n_statements: usize,
     pub(crate) n_problems: usize,
+    /// Whether a server was sent the text.
+    pub(crate) asked_server: bool,
     pub(crate) acts: Vec<ActSummary>,
 }
 
@@ -48,6 +50,7 @@ impl Summary {
             published: When::of(&reading.document.published),
             n_words: reading.document.text.split_whitespace().count(),
             n_statements: reading.statements.len(),
+            asked_server: reading.proposals.iter().any(|by| by.reader == ProposingReader::Llm),
             n_problems: reading.problems.len(),
             acts: act_summaries(number, reading, labels),
         }
@@ -114,7 +117,8 @@ impl Overview {
 
     /// The page after the last document.
     pub fn foot(&self, sources: &Sources<'_>) -> String {
-        PageFoot { sources }.render().unwrap_or_default()
+        let asked_server = self.documents.iter().any(|one| one.asked_server);
+        PageFoot { sources, asked_server }.render().unwrap_or_default()
     }
 }
 
@@ -190,6 +194,7 @@ fn thousands(n: usize) -> String {
 #[template(path = "page_foot.html")]
 struct PageFoot<'a> {
     sources: &'a Sources<'a>,
+    asked_server: bool,
 }
 
 impl PageHead<'_> {

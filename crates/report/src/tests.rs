@@ -134,6 +134,8 @@ fn proposals_are_shown_apart_with_their_model_and_only_where_there_are_any() {
     assert!(after.contains("&#60;tiny&#62;") && !after.contains("<tiny>"));
     let shown = words(&after);
     assert!(shown.contains("not read by Saksi’s rules") && shown.contains("“Police arrested Tomas Kelvar”"), "{shown}");
+    assert!(before.contains("without a network") && after.contains("A language model on a server"));
+    assert!(!after.contains("without a network"));
     let head = |page: &str| page.split("<article").next().unwrap_or_default().to_owned();
     assert_eq!(head(&before), head(&after), "proposals are counted nowhere");
 
