@@ -10,6 +10,7 @@ mod network;
 mod prompt;
 #[cfg(test)]
 mod tests;
+mod wire;
 mod words;
 
 use crate::{ReaderError, pieces};

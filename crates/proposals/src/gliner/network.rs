@@ -2,10 +2,12 @@
 
 use super::GlinerError;
 use super::prompt::Question;
+use super::wire;
 use crate::ReaderError;
 use rten::{Model, NodeId, ValueOrView};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensor, Tensor};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// A GLiNER span model. Its inputs are those of the authors' export.
@@ -38,7 +40,12 @@ impl Network {
     /// [`ReaderError::Model`] when it is no ONNX file, uses what cannot be run, or is no span model.
     pub fn new(bytes: Vec<u8>, path: &Path) -> Result<Network, ReaderError> {
         let wrong = |what: String| ReaderError::Model { path: path.to_owned(), what };
-        let model = Model::load(bytes).map_err(|error| wrong(format!("the network cannot be loaded: {error}")))?;
+        if !wire::holds(&bytes) {
+            return Err(wrong("the file is damaged, or no ONNX file".to_owned()));
+        }
+        let loaded = catch_unwind(AssertUnwindSafe(|| Model::load(bytes)))
+            .map_err(|_| wrong("the network is damaged".to_owned()))?;
+        let model = loaded.map_err(|error| wrong(format!("the network cannot be loaded: {error}")))?;
         let node = |name: &str| {
             model.node_id(name).map_err(|_| wrong(format!("it is no GLiNER span model: it has no `{name}`")))
         };
@@ -65,8 +72,10 @@ impl Network {
             tensor(&[1, span_mask.len(), 2], span_idx),
             tensor(&[1, span_mask.len()], span_mask),
         ];
-        let inputs = self.inputs.into_iter().zip(values).collect();
-        let outputs = self.model.run(inputs, &[self.logits], None).map_err(|_| GlinerError::Run)?;
+        let inputs: Vec<_> = self.inputs.into_iter().zip(values).collect();
+        // A network that does not hold together must not end the reading of the document.
+        let run = AssertUnwindSafe(|| self.model.run(inputs, &[self.logits], None));
+        let outputs = catch_unwind(run).map_err(|_| GlinerError::Run)?.map_err(|_| GlinerError::Run)?;
         let logits =
             outputs.into_iter().next().and_then(|value| value.into_tensor::<f32>()).ok_or(GlinerError::Shape)?;
         scores(&logits, question.n_words, max_width, n_labels)

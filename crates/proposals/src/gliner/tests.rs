@@ -140,3 +140,30 @@ fn a_model_of_other_widths_is_a_problem_of_the_document() {
     assert_eq!(reading.problems[0].code, "gliner-failed");
     assert!(!reading.problems[0].message.contains("Besk"));
 }
+
+#[test]
+fn damaged_models_are_errors_or_problems() {
+    let (room, model) = folder();
+    let whole = std::fs::read(&model).unwrap();
+    let (_rows, codebook) = codebook(&LABELS, 0.3);
+    let damaged = room.path().join("tiny/onnx/damaged.onnx");
+    let mut n_refused = 0;
+    for n in 0..60 {
+        let mut bytes = whole.clone();
+        let place = (n * 7_919 + 13) * 31 % bytes.len();
+        if n % 2 == 0 {
+            bytes.truncate(place);
+        } else {
+            bytes[place..].iter_mut().take(8).for_each(|byte| *byte ^= 0xA5);
+        }
+        std::fs::write(&damaged, bytes).unwrap();
+        match Gliner::open(&damaged, &codebook) {
+            Err(_) => n_refused += 1,
+            Ok(gliner) => {
+                let text = "Police arrested Anton Besk.".to_owned();
+                let _any = gliner.propose(&Document { text, ..Document::default() });
+            }
+        }
+    }
+    assert!(n_refused >= 20, "{n_refused}");
+}
