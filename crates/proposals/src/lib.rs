@@ -27,7 +27,7 @@ pub struct Readers(Vec<Reader>);
 
 #[derive(Debug)]
 enum Reader {
-    Llm(llm::Llm),
+    Llm(Box<llm::Llm>),
     #[cfg(feature = "gliner")]
     Gliner(Box<gliner::Gliner>),
 }
@@ -67,7 +67,7 @@ impl Readers {
 
 fn open(choice: &Choice, settings: &Settings, codebook: &Codebook) -> Result<Reader, ReaderError> {
     match choice {
-        Choice::Llm(url) => llm::Llm::new(url, settings, codebook).map(Reader::Llm),
+        Choice::Llm(url) => llm::Llm::new(url, settings, codebook).map(Box::new).map(Reader::Llm),
         #[cfg(feature = "gliner")]
         Choice::Gliner(path) => gliner::Gliner::open(path, codebook).map(Box::new).map(Reader::Gliner),
         #[cfg(not(feature = "gliner"))]
