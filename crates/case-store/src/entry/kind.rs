@@ -98,7 +98,7 @@ const KINDS: [KindRow; 14] = [
             often("note"),
         ],
     ),
-    // `record` of the header is the document. `result` holds the record as JSON, or `result_blob` names where it lies.
+    // `record` of the header is the document. `result` holds the record as JSON, `result_zlib` the same packed (RFC 1950), or `result_blob` names where that lies.
     row(
         3,
         Kind::Reading,
@@ -109,6 +109,8 @@ const KINDS: [KindRow; 14] = [
             maybe("model"),
             maybe("gazetteer"),
             maybe("result"),
+            // The same, packed (zlib, RFC 1950).
+            maybe("result_zlib"),
             maybe("result_blob"),
             often("problem"),
         ],

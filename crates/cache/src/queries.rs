@@ -1,0 +1,337 @@
+//! What is handed out: documents, their parts, the log, members.
+
+use crate::rows::{ActRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow};
+use crate::{Cache, CacheError};
+use case_store::RecordId;
+use rusqlite::{OptionalExtension, Params, Row, params};
+use std::fmt::Write as _;
+
+/// Which entries of the log.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LogFilter {
+    /// Only about this record.
+    pub record: Option<RecordId>,
+    /// Only of this kind, see `case_store::Kind::number`.
+    pub kind: Option<u16>,
+}
+
+const DOCUMENT: &str = "SELECT d.number, d.record, d.subject, d.sha256, d.blob, d.size, d.name, d.source, d.obtained, d.time,
+    d.same_bytes_as, r.entry, r.program, r.codebook, r.model, r.gazetteer, r.title, r.language, r.earliest, r.latest, r.origin,
+    r.problems,
+    (SELECT count(*) FROM acts WHERE document = d.number),
+    (SELECT count(*) FROM entities WHERE document = d.number AND kind = 'person'),
+    (SELECT count(DISTINCT j.entry) FROM judged j JOIN judgements g ON g.entry = j.entry WHERE j.document = d.record AND NOT g.undone)
+    FROM documents d LEFT JOIN readings r ON r.document = d.number";
+
+const JUDGEMENT: &str = "SELECT entry, verdict, of, seen, field, value, reason, author, time, undone FROM judgements";
+
+impl Cache {
+    /// How many documents there are.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn n_documents(&self) -> Result<i64, CacheError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
+    }
+
+    /// So many documents after the number `after`.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn documents(&self, after: i64, limit: u32) -> Result<Vec<DocumentRow>, CacheError> {
+        let sql = format!("{DOCUMENT} WHERE d.number > ?1 ORDER BY d.number LIMIT ?2");
+        self.rows(&sql, (after, limit), document)
+    }
+
+    /// The documents whose record starts with these hexadecimal digits; at most two, to tell whether it is only one.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn documents_starting_with(&self, digits: &str) -> Result<Vec<DocumentRow>, CacheError> {
+        let sql =
+            format!("{DOCUMENT} WHERE substr(lower(hex(d.record)), 1, length(?1)) = ?1 ORDER BY d.number LIMIT 2");
+        self.rows(&sql, [digits.to_lowercase()], document)
+    }
+
+    /// The document with a number.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn document(&self, number: i64) -> Result<Option<DocumentRow>, CacheError> {
+        Ok(self.rows(&format!("{DOCUMENT} WHERE d.number = ?1"), [number], document)?.pop())
+    }
+
+    /// The first document with these bytes.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn document_of_bytes(&self, sha256: &str) -> Result<Option<DocumentRow>, CacheError> {
+        let sql = format!("{DOCUMENT} WHERE d.sha256 = ?1 ORDER BY d.number LIMIT 1");
+        Ok(self.rows(&sql, [sha256], document)?.pop())
+    }
+
+    /// Documents that no program has read.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn unread(&self) -> Result<Vec<DocumentRow>, CacheError> {
+        let sql = format!("{DOCUMENT} WHERE r.document IS NULL AND d.sha256 IS NOT NULL ORDER BY d.number");
+        self.rows(&sql, [], document)
+    }
+
+    /// The record of the latest reading, zlib (RFC 1950) over JSON.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn result(&self, document: i64) -> Result<Option<Vec<u8>>, CacheError> {
+        let mut found = self.connection.prepare_cached("SELECT result FROM readings WHERE document = ?1")?;
+        Ok(found.query_row([document], |row| row.get(0)).optional()?.flatten())
+    }
+
+    /// Title and text of the latest reading.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn text(&self, document: i64) -> Result<Option<(String, String)>, CacheError> {
+        let mut found = self.connection.prepare_cached("SELECT title, text FROM words WHERE rowid = ?1")?;
+        Ok(found.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// The entities of a document.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn entities(&self, document: i64) -> Result<Vec<EntityRow>, CacheError> {
+        let sql = "SELECT document, entity, key, kind, name, protected, mentions, starts, ends FROM entities
+                   WHERE document = ?1 ORDER BY starts, entity";
+        self.rows(sql, [document], entity)
+    }
+
+    /// The acts of a document, in the order of the text.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn acts(&self, document: i64) -> Result<Vec<ActRow>, CacheError> {
+        let verdict = "SELECT g.verdict FROM judged j JOIN judgements g ON g.entry = j.entry JOIN documents d ON d.record = j.document
+            WHERE d.number = a.document AND j.key = a.key AND NOT g.undone ORDER BY g.number DESC LIMIT 1";
+        let sql = format!(
+            "SELECT document, act, key, type, status, earliest, latest, starts, ends, confidence, ({verdict}) FROM acts a
+             WHERE document = ?1 ORDER BY starts, act"
+        );
+        let mut acts = self.rows(&sql, [document], act)?;
+        for act in &mut acts {
+            act.participants = self.participants(document, &act.act)?;
+        }
+        Ok(acts)
+    }
+
+    fn participants(&self, document: i64, act: &str) -> Result<Vec<ParticipantRow>, CacheError> {
+        let sql = "SELECT p.role, e.name, p.starts, p.ends FROM participants p
+                   LEFT JOIN entities e ON e.document = p.document AND e.entity = p.entity
+                   WHERE p.document = ?1 AND p.act = ?2 ORDER BY p.place";
+        self.rows(sql, (document, act), |row| {
+            Ok(ParticipantRow { role: row.get(0)?, name: row.get(1)?, span: [row.get(2)?, row.get(3)?] })
+        })
+    }
+
+    /// The statements of a document, in the order of the text.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn statements(&self, document: i64) -> Result<Vec<StatementRow>, CacheError> {
+        let sql = "SELECT s.document, s.statement, s.key, s.kind, e.name, s.starts, s.ends FROM statements s
+                   LEFT JOIN entities e ON e.document = s.document AND e.entity = s.speaker
+                   WHERE s.document = ?1 ORDER BY s.starts, s.statement";
+        self.rows(sql, [document], |row| {
+            Ok(StatementRow {
+                document: row.get(0)?,
+                statement: row.get(1)?,
+                key: row.get(2)?,
+                kind: row.get(3)?,
+                speaker: row.get(4)?,
+                span: [row.get(5)?, row.get(6)?],
+            })
+        })
+    }
+
+    /// The judgements about a document or its parts, in the order in which they were made, undone ones too.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn judgements_of(&self, document: RecordId) -> Result<Vec<JudgementRow>, CacheError> {
+        let sql = format!("{JUDGEMENT} WHERE entry IN (SELECT entry FROM judged WHERE document = ?1) ORDER BY number");
+        self.rows(&sql, [document.as_bytes()], judgement)
+    }
+
+    /// So many judgements after the first `offset`, undone ones too.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn judgements(&self, offset: u32, limit: u32) -> Result<Vec<JudgementRow>, CacheError> {
+        self.rows(&format!("{JUDGEMENT} ORDER BY number LIMIT ?2 OFFSET ?1"), (offset, limit), judgement)
+    }
+
+    /// How many entries the log has.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn n_entries(&self) -> Result<i64, CacheError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM log", [], |row| row.get(0))?)
+    }
+
+    /// The latest entries, the last one first.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn log(&self, filter: LogFilter, offset: u32, limit: u32) -> Result<Vec<LogRow>, CacheError> {
+        let sql = "SELECT l.step, l.device, l.sequence, l.hash, l.kind, l.record, l.author, m.name, l.time, l.details, l.undone
+                   FROM log l LEFT JOIN members m ON m.signing_key = l.author
+                   WHERE (?1 IS NULL OR l.record = ?1) AND (?2 IS NULL OR l.kind = ?2)
+                   ORDER BY l.step DESC, l.device DESC, l.sequence DESC, l.hash DESC LIMIT ?4 OFFSET ?3";
+        let record = filter.record.map(|record| record.as_bytes().to_vec());
+        self.rows(sql, params![record, filter.kind, offset, limit], log)
+    }
+
+    /// The entries whose hash starts with these hexadecimal digits; at most two.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn entries_starting_with(&self, digits: &str) -> Result<Vec<LogRow>, CacheError> {
+        let sql = "SELECT l.step, l.device, l.sequence, l.hash, l.kind, l.record, l.author, m.name, l.time, l.details, l.undone
+                   FROM log l LEFT JOIN members m ON m.signing_key = l.author
+                   WHERE substr(lower(hex(l.hash)), 1, length(?1)) = ?1 LIMIT 2";
+        self.rows(sql, [digits.to_lowercase()], log)
+    }
+
+    /// Members, those who were removed too.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn members(&self) -> Result<Vec<MemberRow>, CacheError> {
+        let sql = "SELECT signing_key, name, role, added, removed FROM members ORDER BY added, signing_key";
+        self.rows(sql, [], |row| {
+            Ok(MemberRow {
+                signing_key: hex(row, 0)?,
+                name: row.get(1)?,
+                role: row.get(2)?,
+                added: row.get(3)?,
+                removed: row.get(4)?,
+            })
+        })
+    }
+
+    pub(crate) fn rows<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, CacheError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(values, read)?;
+        Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
+    }
+}
+
+fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let reading: Option<Vec<u8>> = row.get(11)?;
+    Ok(DocumentRow {
+        number: row.get(0)?,
+        record: hex(row, 1)?,
+        subject: hex(row, 2)?,
+        sha256: row.get(3)?,
+        blob: row.get(4)?,
+        size: row.get(5)?,
+        name: row.get(6)?,
+        source: row.get(7)?,
+        obtained: row.get(8)?,
+        time: row.get(9)?,
+        same_bytes_as: row.get(10)?,
+        reading: reading.as_deref().map(digits),
+        read_by: [row.get(12)?, row.get(13)?, row.get(14)?, row.get(15)?],
+        title: row.get(16)?,
+        language: row.get(17)?,
+        published: [row.get(18)?, row.get(19)?],
+        origin: list(row, 20)?,
+        problems: list(row, 21)?,
+        n_acts: row.get(22)?,
+        n_persons: row.get(23)?,
+        n_judgements: row.get(24)?,
+    })
+}
+
+pub(crate) fn entity(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
+    Ok(EntityRow {
+        document: row.get(0)?,
+        entity: row.get(1)?,
+        key: row.get(2)?,
+        kind: row.get(3)?,
+        name: row.get(4)?,
+        protected: row.get(5)?,
+        n_mentions: row.get(6)?,
+        span: [row.get(7)?, row.get(8)?],
+    })
+}
+
+fn act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
+    Ok(ActRow {
+        document: row.get(0)?,
+        act: row.get(1)?,
+        key: row.get(2)?,
+        act_type: row.get(3)?,
+        status: row.get(4)?,
+        date: [row.get(5)?, row.get(6)?],
+        span: [row.get(7)?, row.get(8)?],
+        confidence: row.get(9)?,
+        participants: Vec::new(),
+        verdict: row.get(10)?,
+    })
+}
+
+fn judgement(row: &Row<'_>) -> rusqlite::Result<JudgementRow> {
+    Ok(JudgementRow {
+        entry: hex(row, 0)?,
+        verdict: row.get(1)?,
+        of: list(row, 2)?,
+        seen: list(row, 3)?,
+        field: row.get(4)?,
+        value: row.get(5)?,
+        reason: row.get(6)?,
+        author: hex(row, 7)?,
+        time: row.get(8)?,
+        undone: row.get(9)?,
+    })
+}
+
+fn log(row: &Row<'_>) -> rusqlite::Result<LogRow> {
+    Ok(LogRow {
+        step: row.get(0)?,
+        device: hex(row, 1)?,
+        sequence: row.get(2)?,
+        hash: hex(row, 3)?,
+        kind: row.get(4)?,
+        record: hex(row, 5)?,
+        author: hex(row, 6)?,
+        author_name: row.get(7)?,
+        time: row.get(8)?,
+        details: list(row, 9)?,
+        undone: row.get(10)?,
+    })
+}
+
+/// A JSON list; empty for null.
+fn list<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<T>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+}
+
+fn hex(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes: Vec<u8> = row.get(column)?;
+    Ok(digits(&bytes))
+}
+
+fn digits(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _never_fails = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,191 @@
+//! Rows as they are handed out. Identifiers and hashes in hexadecimal digits, times in milliseconds since 1970.
+
+use serde::{Deserialize, Serialize};
+
+/// A document and what its latest reading says of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRow {
+    /// Place in the order of the fold, from 1; may change when a log of another device comes in.
+    pub number: i64,
+    /// The record: its name for good.
+    pub record: String,
+    /// Whose key seals it.
+    pub subject: String,
+    /// SHA-256 of the original bytes; none when it cannot be read (any more).
+    pub sha256: Option<String>,
+    /// Its name among the originals.
+    pub blob: Option<String>,
+    /// Bytes of the original.
+    pub size: Option<i64>,
+    /// As the user gave it.
+    pub name: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// How it was obtained.
+    pub obtained: Option<String>,
+    /// When it was registered.
+    pub time: i64,
+    /// Number of an earlier document with the same bytes.
+    pub same_bytes_as: Option<i64>,
+    /// The entry of the latest reading; none when it was not read yet.
+    pub reading: Option<String>,
+    /// Program, codebook, model and gazetteer of that reading.
+    pub read_by: [Option<String>; 4],
+    /// Headline.
+    pub title: Option<String>,
+    /// Language of the text.
+    pub language: Option<String>,
+    /// First and last day on which it may have been published.
+    pub published: [Option<String>; 2],
+    /// The chain that it came through.
+    pub origin: Vec<String>,
+    /// Code and message of each problem.
+    pub problems: Vec<(String, String)>,
+    /// How many acts the reading has.
+    pub n_acts: i64,
+    /// How many people.
+    pub n_persons: i64,
+    /// How many judgements count about it or its parts.
+    pub n_judgements: i64,
+}
+
+/// An entity of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityRow {
+    /// The document.
+    pub document: i64,
+    /// Such as `e1`.
+    pub entity: String,
+    /// See [`crate::part_key`].
+    pub key: String,
+    /// `person`, `organization`, ...
+    pub kind: String,
+    /// The fullest form in the document.
+    pub name: String,
+    /// Not acting as an official.
+    pub protected: bool,
+    /// How many mentions.
+    pub n_mentions: i64,
+    /// The first mention, code points of the text.
+    pub span: [i64; 2],
+}
+
+/// An act of a document, and what was decided about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ActRow {
+    /// The document.
+    pub document: i64,
+    /// Such as `a1`.
+    pub act: String,
+    /// See [`crate::part_key`].
+    pub key: String,
+    /// A term of the codebook.
+    pub act_type: String,
+    /// `reported`, `alleged`, ...
+    pub status: String,
+    /// First and last day on which it may have happened.
+    pub date: [Option<String>; 2],
+    /// The words that it hangs on, code points of the text.
+    pub span: [i64; 2],
+    /// Probability that a careful reader agrees.
+    pub confidence: f64,
+    /// Who took part.
+    pub participants: Vec<ParticipantRow>,
+    /// The latest judgement that counts: `accept`, `amend`, `reject` or `unsure`; none: only the program says so.
+    pub verdict: Option<String>,
+}
+
+/// Somebody who took part in an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParticipantRow {
+    /// `victim`, `perpetrator`, ...
+    pub role: String,
+    /// Name of the entity, when it has one.
+    pub name: Option<String>,
+    /// Its words, code points of the text.
+    pub span: [i64; 2],
+}
+
+/// A statement of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementRow {
+    /// The document.
+    pub document: i64,
+    /// Such as `s1`.
+    pub statement: String,
+    /// See [`crate::part_key`].
+    pub key: String,
+    /// `claim`, `denial`, ...
+    pub kind: String,
+    /// Name of who speaks.
+    pub speaker: Option<String>,
+    /// The words that tell of it, code points of the text.
+    pub span: [i64; 2],
+}
+
+/// What somebody decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgementRow {
+    /// The entry.
+    pub entry: String,
+    /// `accept`, `amend`, `reject`, `same`, `not_same`, `unsure`; none when it cannot be read.
+    pub verdict: Option<String>,
+    /// What is judged.
+    pub of: Vec<Option<String>>,
+    /// The key of each of them at that time.
+    pub seen: Vec<Option<String>>,
+    /// What was amended.
+    pub field: Option<String>,
+    /// To what.
+    pub value: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Who.
+    pub author: String,
+    /// When.
+    pub time: i64,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// An entry of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogRow {
+    /// Lamport clock.
+    pub step: i64,
+    /// The log.
+    pub device: String,
+    /// Place in the log, from 1.
+    pub sequence: i64,
+    /// Its hash.
+    pub hash: String,
+    /// Number of the kind, see `case_store::Kind`.
+    pub kind: u16,
+    /// What it speaks of.
+    pub record: String,
+    /// Who signed.
+    pub author: String,
+    /// The author's name, when the case knows it.
+    pub author_name: Option<String>,
+    /// When, by the clock of the device.
+    pub time: i64,
+    /// Its short fields; null for a value that cannot be read (any more).
+    pub details: Vec<(String, Option<String>)>,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// Who has, or had, a key to the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    /// Ed25519 public key.
+    pub signing_key: String,
+    /// As they are called in the case.
+    pub name: Option<String>,
+    /// What they do.
+    pub role: Option<String>,
+    /// When they got their key.
+    pub added: i64,
+    /// When it was taken out.
+    pub removed: Option<i64>,
+}

@@ -1,0 +1,77 @@
+-- Tables folded from the ledger. Numbers of documents count in the order of the fold. Times are milliseconds since 1970,
+-- places in a text are code points, identifiers and hashes are bytes.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE log (
+    step INTEGER NOT NULL, device BLOB NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
+    kind INTEGER NOT NULL, record BLOB NOT NULL, author BLOB NOT NULL, time INTEGER NOT NULL,
+    details TEXT NOT NULL,      -- a JSON list of [field, value or null when it cannot be read]; long values are left out
+    undoes BLOB,                -- hash of the entry that this one takes back
+    undone INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (step, device, sequence, hash)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX log_hash ON log (hash);
+CREATE INDEX log_undoes ON log (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, entry BLOB NOT NULL, subject BLOB NOT NULL,
+    sha256 TEXT, blob TEXT, size INTEGER, name TEXT, media_type TEXT, source TEXT, obtained TEXT, obtained_at TEXT,
+    consent TEXT, notes TEXT NOT NULL, time INTEGER NOT NULL, author BLOB NOT NULL,
+    same_bytes_as INTEGER       -- number of the first document with the same bytes
+);
+CREATE INDEX documents_sha256 ON documents (sha256);
+
+-- The latest reading of each document counts; the others are in the log.
+CREATE TABLE readings (
+    document INTEGER PRIMARY KEY, entry BLOB NOT NULL, sha256 TEXT, program TEXT, codebook TEXT, model TEXT, gazetteer TEXT,
+    time INTEGER NOT NULL, result BLOB,     -- the record, zlib (RFC 1950)
+    title TEXT, language TEXT, media_type TEXT, publisher TEXT, origin TEXT NOT NULL, earliest TEXT, latest TEXT,
+    problems TEXT NOT NULL                  -- a JSON list of [code, message]
+);
+
+CREATE TABLE entities (
+    document INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+    folded TEXT NOT NULL, protected INTEGER NOT NULL, mentions INTEGER NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
+    PRIMARY KEY (document, entity)
+) WITHOUT ROWID;
+CREATE INDEX entities_folded ON entities (folded);
+
+CREATE TABLE acts (
+    document INTEGER NOT NULL, act TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+    earliest TEXT, latest TEXT, starts INTEGER NOT NULL, ends INTEGER NOT NULL, confidence REAL NOT NULL,
+    PRIMARY KEY (document, act)
+) WITHOUT ROWID;
+CREATE INDEX acts_type ON acts (type);
+
+CREATE TABLE participants (
+    document INTEGER NOT NULL, act TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, entity TEXT,
+    starts INTEGER NOT NULL, ends INTEGER NOT NULL,
+    PRIMARY KEY (document, act, place)
+) WITHOUT ROWID;
+
+CREATE TABLE statements (
+    document INTEGER NOT NULL, statement TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, speaker TEXT,
+    starts INTEGER NOT NULL, ends INTEGER NOT NULL,
+    PRIMARY KEY (document, statement)
+) WITHOUT ROWID;
+
+-- What people decided, apart from what the program read.
+CREATE TABLE judgements (
+    entry BLOB PRIMARY KEY, number INTEGER NOT NULL UNIQUE, record BLOB NOT NULL, verdict TEXT, field TEXT, value TEXT,
+    reason TEXT, of TEXT NOT NULL, seen TEXT NOT NULL, evidence TEXT NOT NULL, author BLOB NOT NULL, time INTEGER NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+-- What they decided about: a document, and a part of it that keeps its key when the document is read again.
+CREATE TABLE judged (
+    document BLOB NOT NULL, key TEXT NOT NULL, entry BLOB NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (document, key, entry, place)
+) WITHOUT ROWID;
+
+CREATE TABLE members (
+    signing_key BLOB PRIMARY KEY, name TEXT, role TEXT, added INTEGER NOT NULL, added_by BLOB NOT NULL,
+    removed INTEGER, removed_by BLOB
+) WITHOUT ROWID;
+
+-- Words, without accents; and pairs of characters for scripts that put no space between words.
+CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE pairs USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
