@@ -17,7 +17,7 @@ mod wrap;
 pub use effort::{Effort, EffortError};
 pub use keyring::Keyring;
 pub use recovery::{Share, ShareError};
-pub use slot::{Candidate, MemberKind, MemberSecrets, Slot};
+pub use slot::{Candidate, MemberKind, MemberSecrets, NewMember, Slot};
 pub use slots::{Slots, Unlocked};
 
 use crate::wire::WireError;

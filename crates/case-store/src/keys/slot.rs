@@ -59,14 +59,23 @@ pub struct Slot {
 /// Length of the sealed secrets of a member with a passphrase, bytes.
 pub(super) const SEALED: usize = 64 + cipher::TAG;
 
-impl Candidate {
+/// Somebody's fresh keys: what may be handed on, and what stays with them.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    /// What may be handed on.
+    pub candidate: Candidate,
+    /// What stays.
+    pub secrets: MemberSecrets,
+}
+
+impl NewMember {
     /// Makes keys for somebody and seals them with a passphrase.
     ///
     /// # Errors
     /// [`KeysError::Weak`], [`KeysError::Effort`].
     pub fn new(text: &str, effort: Effort, randomness: &mut dyn Randomness) -> Result<Self, KeysError> {
         effort.check()?;
-        Self::sealed(&MemberSecrets::random(randomness), text, effort, randomness)
+        Self::with(text, effort, randomness)
     }
 
     /// The same with [`Effort::TEST`], for tests only: whoever has the slots can try passphrases quickly.
@@ -74,9 +83,16 @@ impl Candidate {
     /// # Errors
     /// [`KeysError::Weak`].
     pub fn for_tests(text: &str, randomness: &mut dyn Randomness) -> Result<Self, KeysError> {
-        Self::sealed(&MemberSecrets::random(randomness), text, Effort::TEST, randomness)
+        Self::with(text, Effort::TEST, randomness)
     }
 
+    fn with(text: &str, effort: Effort, randomness: &mut dyn Randomness) -> Result<Self, KeysError> {
+        let secrets = MemberSecrets::random(randomness);
+        Ok(Self { candidate: Candidate::sealed(&secrets, text, effort, randomness)?, secrets })
+    }
+}
+
+impl Candidate {
     pub(super) fn sealed(
         secrets: &MemberSecrets,
         text: &str,

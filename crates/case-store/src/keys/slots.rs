@@ -4,7 +4,7 @@ use super::slot::{Candidate, MemberKind, MemberSecrets, Slot};
 use super::slots_file::{self, OLDER};
 use super::{Effort, Keyring, KeysError, Share, ShareError, recovery};
 use crate::ledger::Finding;
-use crate::{Author, AuthorId, CaseId, Randomness, SecretKey, Storage, cipher, outside};
+use crate::{AuthorId, CaseId, Randomness, SecretKey, Storage, cipher, outside};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -28,7 +28,7 @@ pub struct Unlocked {
     /// Its keys.
     pub keyring: Keyring,
     /// Who opened it.
-    pub author: Author,
+    pub secrets: MemberSecrets,
     /// What was wrong with one of the copies.
     pub findings: Vec<Finding>,
 }
@@ -91,7 +91,7 @@ impl Slots {
                 secrets(&slots)?.filter(|secrets| slots.members.iter().any(|slot| slot.member.is_of(secrets)));
             let Some(secrets) = secrets else { continue };
             let keyring = slots.keyring(&secrets).ok_or(KeysError::Tampered)?;
-            return Ok(Unlocked { slots, keyring, author: secrets.author(), findings });
+            return Ok(Unlocked { slots, keyring, secrets, findings });
         }
         Err(KeysError::WrongPassphrase)
     }

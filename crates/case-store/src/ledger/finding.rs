@@ -114,6 +114,9 @@ pub enum Finding {
         /// The other.
         other: EntryHash,
     },
+    /// The entry with which the case began is in no log.
+    #[error("the first entry of the case is missing: a log was taken away")]
+    NotFounded,
     /// One of the two copies of the slots was not readable or older, and has been put right from the other.
     #[error("copy {copy} of 2 of the slots cannot be read or is older; the other one counts")]
     SlotsCopy {
@@ -139,12 +142,16 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// Whether something that was acknowledged cannot be read or is not what it was. The case is read-only then.
+    /// Whether something that was acknowledged cannot be read or is not what it was. The case is read-only then. A fork is no damage: both branches are whole.
     #[must_use]
     pub const fn is_damage(&self) -> bool {
         !matches!(
             self,
-            Self::TornTail { .. } | Self::HeadUnreadable { .. } | Self::SlotsCopy { .. } | Self::SubjectsCopy { .. }
+            Self::TornTail { .. }
+                | Self::HeadUnreadable { .. }
+                | Self::SlotsCopy { .. }
+                | Self::SubjectsCopy { .. }
+                | Self::Forked { .. }
         )
     }
 }

@@ -13,7 +13,7 @@ use super::scan::{self, Spot};
 use crate::frame::{self, FramePlace};
 use crate::keys::Keyring;
 use crate::storage::Storage;
-use crate::{DeviceId, EntryHash, Randomness};
+use crate::{DeviceId, EntryHash, Kind, Randomness};
 use std::io;
 use zeroize::Zeroizing;
 
@@ -58,6 +58,8 @@ pub struct Sealed {
     pub frame: Vec<u8>,
     /// Hash of its entry.
     pub hash: EntryHash,
+    /// What it records.
+    pub kind: Kind,
     /// See [`crate::Header::step`].
     pub step: u64,
 }
@@ -309,8 +311,8 @@ impl Log {
         for sealed in frames {
             let (sequence, _) = self.last();
             let length = u32::try_from(sealed.frame.len()).unwrap_or(u32::MAX);
-            let (step, hash, offset) = (sealed.step, sealed.hash, self.end);
-            self.spots.push(Spot { sequence: sequence + 1, step, hash, offset, length });
+            let (kind, step, hash, offset) = (sealed.kind, sealed.step, sealed.hash, self.end);
+            self.spots.push(Spot { sequence: sequence + 1, kind, step, hash, offset, length });
             self.end += u64::from(length);
         }
     }

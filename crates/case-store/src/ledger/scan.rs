@@ -7,7 +7,7 @@ use crate::entry::Header;
 use crate::frame::{self, FramePlace, PREFIX, Prefix, UNIT};
 use crate::keys::Keyring;
 use crate::wire::v1;
-use crate::{DeviceId, EntryHash, Storage, entry};
+use crate::{DeviceId, EntryHash, Kind, Storage, entry};
 use std::io;
 
 /// Where an entry lies in its log.
@@ -15,6 +15,8 @@ use std::io;
 pub struct Spot {
     /// Its place, from 1.
     pub sequence: u64,
+    /// What it records.
+    pub kind: Kind,
     /// See [`Header::step`].
     pub step: u64,
     /// Its hash.
@@ -244,7 +246,7 @@ impl Frames<'_> {
         };
         let hash = entry::entry_hash(entry.signed, entry.signature);
         let length = u32::try_from(prefix.length).unwrap_or(u32::MAX);
-        let spot = Spot { sequence, step: signed.header.step, hash, offset, length };
+        let spot = Spot { sequence, kind: signed.header.kind, step: signed.header.step, hash, offset, length };
         Ok(Found::Entry(Box::new(signed.header), spot))
     }
 

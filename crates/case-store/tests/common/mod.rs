@@ -95,5 +95,5 @@ fn sealed(sequence: u64, previous: EntryHash, randomness: &mut SeededRandomness)
     let place = FramePlace { case: CASE, device: DEVICE, epoch: 1, sequence, previous };
     let key = keys().frame_key(1).expect("the newest key");
     let frame = frame::seal(&entry.bytes, place, &key, randomness).expect("short");
-    Sealed { frame, hash: entry.hash, step: sequence }
+    Sealed { frame, hash: entry.hash, kind: Kind::Search, step: sequence }
 }

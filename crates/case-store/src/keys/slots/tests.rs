@@ -1,4 +1,5 @@
 use super::*;
+use crate::keys::NewMember;
 use crate::storage::{Fault, Simulated};
 use crate::testing::SeededRandomness;
 
@@ -7,7 +8,7 @@ const FIRST: &str = "three grey herons argued over the ferry timetable";
 const SECOND: &str = "eleven copper kettles whistle behind a wooden bakery";
 
 fn candidate(text: &str, seed: u64) -> Candidate {
-    Candidate::for_tests(text, &mut SeededRandomness::new(seed)).expect("strong enough")
+    NewMember::for_tests(text, &mut SeededRandomness::new(seed)).expect("strong enough").candidate
 }
 
 fn case() -> (Simulated, Slots, Keyring) {
@@ -26,7 +27,7 @@ fn the_passphrase_opens_and_no_other_does() {
     let (disk, slots, keyring) = case();
     let unlocked = Slots::unlock(&disk, FIRST).expect("opened");
     assert!(same(&unlocked.keyring, &keyring) && unlocked.findings.is_empty());
-    assert_eq!(unlocked.author.id(), slots.members()[0].member().signing_key());
+    assert_eq!(unlocked.secrets.author().id(), slots.members()[0].member().signing_key());
     assert!(matches!(Slots::unlock(&disk, SECOND), Err(KeysError::WrongPassphrase)));
     assert!(matches!(Slots::unlock(&disk, ""), Err(KeysError::WrongPassphrase)));
     assert!(matches!(Slots::unlock(&Simulated::new(), FIRST), Err(KeysError::NoCase)));
@@ -35,8 +36,8 @@ fn the_passphrase_opens_and_no_other_does() {
 #[test]
 fn weak_passphrases_and_little_work_are_refused() {
     let mut randomness = SeededRandomness::new(1);
-    assert!(matches!(Candidate::new("secret", Effort::FLOOR, &mut randomness), Err(KeysError::Weak(_))));
-    assert!(matches!(Candidate::new(FIRST, Effort::TEST, &mut randomness), Err(KeysError::Effort(_))));
+    assert!(matches!(NewMember::new("secret", Effort::FLOOR, &mut randomness), Err(KeysError::Weak(_))));
+    assert!(matches!(NewMember::new(FIRST, Effort::TEST, &mut randomness), Err(KeysError::Effort(_))));
 }
 
 #[test]

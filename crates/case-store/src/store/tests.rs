@@ -1,0 +1,312 @@
+use super::*;
+use crate::keys::NewMember;
+use crate::storage::{Fault, Simulated};
+use crate::testing::{SeededRandomness, TickingClock};
+use std::io::Read;
+
+const FIRST: &str = "three grey herons argued over the ferry timetable";
+const SECOND: &str = "eleven copper kettles whistle behind a wooden bakery";
+const DEVICE: DeviceId = DeviceId::from_bytes([5; 16]);
+
+fn outside(disk: &Simulated, seed: u64) -> Outside {
+    Outside {
+        storage: Arc::new(disk.clone()),
+        clock: Arc::new(TickingClock::default()),
+        randomness: Box::new(SeededRandomness::new(seed)),
+        ballast: 0,
+    }
+}
+
+fn member(text: &str, seed: u64) -> NewMember {
+    NewMember::for_tests(text, &mut SeededRandomness::new(seed)).expect("strong enough")
+}
+
+fn create(disk: &Simulated) -> Result<Store, StoreError> {
+    Store::create(outside(disk, 1), member(FIRST, 2), DEVICE, "saksi 0.1.0", Some("Dar Nuweid"))
+}
+
+fn open(disk: &Simulated) -> Result<Store, StoreError> {
+    Store::open(outside(disk, 7), Opener::Passphrase(FIRST), DEVICE)
+}
+
+fn note(store: &mut Store, text: &str) -> Result<Receipt, StoreError> {
+    let record = store.new_record();
+    store.append(&Draft::new(Kind::Search, record).with("query", text))
+}
+
+fn queries(store: &Store) -> Vec<String> {
+    let entries = store.entries().map(|entry| entry.expect("readable"));
+    entries.filter_map(|entry| entry.text("query").map(str::to_owned)).collect()
+}
+
+#[test]
+fn what_was_recorded_is_there_again() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    for text in ["one", "two", "three"] {
+        note(&mut store, text).expect("recorded");
+    }
+    let heads = store.heads();
+    store.close().expect("closed");
+    let store = open(&disk).expect("opened");
+    assert!(store.findings().is_empty() && store.writable().is_ok());
+    assert_eq!((queries(&store), store.heads()), (vec!["one".into(), "two".into(), "three".into()], heads));
+    let kinds: Vec<Kind> = store.entries().map(|entry| entry.expect("readable").header.kind).take(2).collect();
+    assert_eq!(kinds, [Kind::CaseFounded, Kind::MemberAdded]);
+    assert!(store.entries().all(|entry| entry.is_ok_and(|entry| entry.check_signature().is_ok())));
+}
+
+#[test]
+fn a_fold_goes_on_where_it_stopped() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    note(&mut store, "one").expect("recorded");
+    let known = store.heads();
+    note(&mut store, "two").expect("recorded");
+    let later: Vec<_> = store.entries_after(&known).expect("in order").map(|entry| entry.expect("readable")).collect();
+    assert_eq!(later.iter().map(|entry| entry.text("query")).collect::<Vec<_>>(), [Some("two")]);
+    assert_eq!(store.entries_after(&store.heads()).map(Iterator::count), Some(0));
+    assert_eq!(store.entries_after(&Heads::default()).map(Iterator::count), Some(4));
+    // Heads of another history: begin anew.
+    let foreign = Heads([(DEVICE, 2, crate::EntryHash::NONE)].into());
+    assert!(store.entries_after(&foreign).is_none());
+}
+
+#[test]
+fn originals_are_kept_and_read() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let kept = store.keep(&mut &b"the words of a report"[..]).expect("kept");
+    store.close().expect("closed");
+    let store = open(&disk).expect("opened");
+    let mut text = String::new();
+    store.blobs().expect("keys").open(kept.id).expect("there").read_to_string(&mut text).expect("read");
+    assert_eq!(text, "the words of a report");
+}
+
+#[test]
+fn erased_people_cannot_be_read_and_everything_else_can() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let person = store.new_subject().expect("a key");
+    let record = store.new_record();
+    let draft = Draft::new(Kind::Consent, record).with("state", "given").with("subject", person.to_string());
+    store.append(&draft.about(person, "note", "Ilse Marrak, by telephone")).expect("recorded");
+    let before: Vec<_> = store.entries().map(|entry| entry.expect("readable").hash).collect();
+    assert!(store.entries().any(|entry| entry.is_ok_and(|entry| entry.text("note").is_some())));
+    store.erase(person, "consent withdrawn").expect("erased");
+    store.close().expect("closed");
+    let mut store = open(&disk).expect("opened");
+    assert!(store.findings().is_empty());
+    let entries: Vec<_> = store.entries().map(|entry| entry.expect("readable")).collect();
+    assert!(entries.iter().all(|entry| entry.text("note").is_none() && entry.check_signature().is_ok()));
+    assert!(before.iter().zip(&entries).all(|(hash, entry)| *hash == entry.hash));
+    assert!(store.append(&Draft::new(Kind::Search, record).about(person, "query", "x")).is_err());
+}
+
+#[test]
+fn an_old_table_of_keys_does_not_bring_the_erased_back() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let person = store.new_subject().expect("a key");
+    let record = store.new_record();
+    store.append(&Draft::new(Kind::Search, record).about(person, "query", "Ilse Marrak")).expect("recorded");
+    let old = disk.files();
+    store.erase(person, "consent withdrawn").expect("erased");
+    store.close().expect("closed");
+    for file in crate::subjects::FILES {
+        disk.change(file, |bytes| {
+            bytes.clone_from(&old[file]);
+            true
+        });
+    }
+    let store = open(&disk).expect("opened");
+    assert!(queries(&store).is_empty());
+    assert!(crate::subjects::FILES.iter().all(|file| disk.files()[*file] != old[*file]));
+}
+
+#[test]
+fn a_removed_member_reads_nothing_that_comes_later() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let second = member(SECOND, 3);
+    let id = second.candidate.signing_key();
+    store.add_member(second.candidate, "Jon Tavik").expect("added");
+    note(&mut store, "before").expect("recorded");
+    store.close().expect("closed");
+    let by_second = |disk: &Simulated| Store::open(outside(disk, 8), Opener::Passphrase(SECOND), DEVICE);
+    assert_eq!(by_second(&disk).map(|store| queries(&store)).expect("opened"), ["before"]);
+
+    let mut store = open(&disk).expect("opened");
+    let copied = disk.copy();
+    store.remove_member(id, RemovedBy { reason: Some("left") }).expect("removed");
+    note(&mut store, "after").expect("recorded");
+    store.close().expect("closed");
+    assert!(matches!(by_second(&disk), Err(StoreError::Keys(KeysError::WrongPassphrase))));
+    assert_eq!(queries(&open(&disk).expect("opened")), ["before", "after"]);
+    // With an old copy of the slots the later entries stay shut, and the case says why.
+    for file in ["slots", "slots-2"] {
+        disk.change(file, |bytes| {
+            bytes.clone_from(&copied.files()[file]);
+            true
+        });
+    }
+    let store = by_second(&disk).expect("opened");
+    assert_eq!(queries(&store), ["before"]);
+    assert!(store.findings().iter().any(|finding| matches!(finding, Finding::KeyMissing { .. })));
+    assert!(store.writable().is_err());
+}
+
+#[test]
+fn two_shares_open_the_case() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let [a, _, c] = store.make_shares().expect("made");
+    note(&mut store, "one").expect("recorded");
+    store.close().expect("closed");
+    let store = Store::open(outside(&disk, 9), Opener::Shares(&[c, a]), DEVICE).expect("opened");
+    assert_eq!(queries(&store), ["one"]);
+}
+
+#[test]
+fn damage_makes_the_case_read_only_and_is_named() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    for n in 0..5 {
+        note(&mut store, &n.to_string()).expect("recorded");
+    }
+    store.close().expect("closed");
+    let file = format!("log/{DEVICE}.led");
+    let length = disk.files()[&file].len();
+    disk.flip(&file, 8 * (length - 2000));
+    let mut store = open(&disk).expect("opened");
+    assert!(matches!(store.writable(), Err(ReadOnly::Damaged(Finding::EntriesDamaged { .. }))));
+    assert!(matches!(note(&mut store, "six"), Err(StoreError::ReadOnly(_))));
+    assert_eq!(queries(&store).len(), 4);
+    disk.change(&file, |_| true);
+    drop(store);
+    disk.remove(&file).expect("removed");
+    assert!(open(&disk).expect("opened").findings().contains(&Finding::NotFounded));
+}
+
+#[test]
+fn a_case_is_made_whole_or_not_at_all() {
+    let disk = Simulated::new();
+    drop(create(&disk).expect("made"));
+    let mut n_made = 0;
+    for step in 0..=disk.n_steps() {
+        for seed in 0..4 {
+            let after = disk.crash(step, &mut SeededRandomness::new(seed));
+            match open(&after) {
+                Ok(store) => {
+                    assert!(store.writable().is_ok(), "step {step}, seed {seed}: {:?}", store.findings());
+                    n_made += 1;
+                }
+                Err(StoreError::Keys(KeysError::NoCase | KeysError::Damaged(_))) => {}
+                Err(error) => panic!("step {step}, seed {seed}: {error}"),
+            }
+        }
+    }
+    assert!(n_made > 0);
+    assert!(matches!(create(&disk), Err(StoreError::NotEmpty)));
+}
+
+#[test]
+fn a_power_cut_at_any_moment_leaves_what_was_acknowledged() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let first = disk.n_steps();
+    let mut acknowledged = vec![(first, 0)];
+    let second = member(SECOND, 3);
+    let id = second.candidate.signing_key();
+    for round in 0..24 {
+        match round {
+            5 => assert!(store.add_member(second.candidate.clone(), "Jon Tavik").is_ok()),
+            9 => assert!(store.make_shares().is_ok()),
+            14 => assert!(store.remove_member(id, RemovedBy { reason: None }).is_ok()),
+            _ => {}
+        }
+        let person = store.new_subject().expect("a key");
+        let record = store.new_record();
+        let draft = Draft::new(Kind::Search, record).about(person, "query", format!("{round}"));
+        store.append(&draft).expect("recorded");
+        acknowledged.push((disk.n_steps(), round + 1));
+    }
+    drop(store);
+    for seed in 0..250 {
+        let mut randomness = SeededRandomness::new(seed);
+        let step = first + randomness.below(disk.n_steps() + 1 - first);
+        let n = acknowledged.iter().rev().find(|(at, _)| *at <= step).map_or(0, |(_, n)| *n);
+        let after = disk.crash(step, &mut randomness);
+        let mut store = open(&after).unwrap_or_else(|error| panic!("step {step}, seed {seed}: {error}"));
+        assert!(store.writable().is_ok(), "step {step}, seed {seed}: {:?}", store.findings());
+        let found = queries(&store);
+        assert!(found.len() >= n && found.iter().enumerate().all(|(at, text)| *text == at.to_string()), "seed {seed}");
+        note(&mut store, "more").expect("recorded");
+        store.close().expect("closed");
+        assert!(open(&after).expect("opened").findings().is_empty(), "step {step}, seed {seed}");
+    }
+}
+
+#[test]
+fn a_full_disk_can_be_worked_on() {
+    let disk = Simulated::new();
+    let with_ballast = |seed| Outside { ballast: 100_000, ..outside(&disk, seed) };
+    let mut store = Store::create(with_ballast(1), member(FIRST, 2), DEVICE, "saksi", None).expect("made");
+    let used: usize = disk.files().values().map(Vec::len).sum();
+    disk.set_capacity(Some(used as u64));
+    let mut n_recorded = 0;
+    while note(&mut store, "a").is_ok() {
+        n_recorded += 1;
+    }
+    assert!(n_recorded > 50, "{n_recorded}");
+    assert!(!disk.files().contains_key("ballast"));
+    drop(store);
+    let store = Store::open(with_ballast(3), Opener::Passphrase(FIRST), DEVICE).expect("opened");
+    assert_eq!(queries(&store).len(), n_recorded);
+}
+
+#[test]
+fn a_write_that_fails_loses_nothing() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    note(&mut store, "one").expect("recorded");
+    store.close().expect("closed");
+    for after in 0..60 {
+        let disk = disk.copy();
+        let mut store = open(&disk).expect("opened");
+        disk.fail(Some(Fault { after, kind: io::ErrorKind::Other, lasting: true }));
+        let mut acknowledged = vec!["one".to_owned()];
+        for round in 0..4 {
+            let second = member(SECOND, 3).candidate;
+            let id = second.signing_key();
+            if round == 1 && store.add_member(second, "Jon Tavik").is_ok() {
+                drop(store.remove_member(id, RemovedBy { reason: None }));
+            }
+            if note(&mut store, &round.to_string()).is_ok() {
+                acknowledged.push(round.to_string());
+            }
+        }
+        drop(store);
+        disk.fail(None);
+        let store = open(&disk).expect("opened");
+        assert!(store.writable().is_ok(), "after {after}: {:?}", store.findings());
+        assert!(queries(&store).starts_with(&acknowledged), "after {after}");
+    }
+}
+
+#[test]
+fn nothing_at_rest_can_be_read() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let person = store.new_subject().expect("a key");
+    let record = store.new_record();
+    store.append(&Draft::new(Kind::Search, record).about(person, "query", "Ilse Marrak")).expect("recorded");
+    store.keep(&mut &b"Ilse Marrak was seen on Tuesday"[..]).expect("kept");
+    store.close().expect("closed");
+    for (file, content) in disk.files() {
+        let text = String::from_utf8_lossy(&content);
+        assert!(["Marrak", "Nuweid", "query", "saksi 0.1.0"].iter().all(|canary| !text.contains(canary)), "{file}");
+        assert!(!file.contains("Marrak"));
+    }
+}
