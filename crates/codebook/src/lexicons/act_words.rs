@@ -88,6 +88,8 @@ pub enum Slot {
     Form,
     /// Any word of the sentence within six words.
     Near,
+    /// Any word of the sentence within thirty words: what the sentence is about.
+    Around,
     /// What stands behind a preposition: `into` in "taken into *custody*".
     Preposition(String),
 }
@@ -239,6 +241,7 @@ impl Slot {
             "rel" => Slot::Relation,
             "form" => Slot::Form,
             "near" => Slot::Near,
+            "around" => Slot::Around,
             preposition => Slot::Preposition(preposition.to_owned()),
         }
     }

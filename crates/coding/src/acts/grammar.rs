@@ -541,7 +541,16 @@ impl<'a> Grammar<'a> {
         if self.text.token(governor).pos == "ADJ" && self.is_verb(tree.head(governor)) {
             return self.controller(tree.head(governor), steps);
         }
-        tree.with(governor, &["poss"]).collect()
+        // "a suspect in stabbing him", "the sacking of the officer for beating him".
+        if ["suspect", "accused", "perpetrator", "culprit"].contains(&self.text.lemma(governor)) {
+            return vec![governor];
+        }
+        let possessors: Vec<usize> = tree.with(governor, &["poss"]).collect();
+        if !possessors.is_empty() || self.text.lower(preposition) != "for" {
+            return possessors;
+        }
+        let of = tree.with(governor, &["prep"]).filter(|&i| self.text.lower(i) == "of" && i < preposition);
+        of.flat_map(|of| tree.with(of, &["pobj"])).collect()
     }
 
     /// A relative pronoun stands for the noun before its clause.

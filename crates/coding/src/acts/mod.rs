@@ -143,7 +143,14 @@ impl<'a> Finder<'a> {
         let text = self.grammar.text();
         let status = status::of(&self.grammar, found.trigger, found.negation_used);
         let first_person = |agent: &usize| ["i", "we"].contains(&text.lower(*agent).as_str());
-        if status == ActStatus::Planned && agents.iter().any(first_person) { ActStatus::Threatened } else { status }
+        let relief = ["release", "bail", "pardon_amnesty", "acquittal_or_charges_dropped", "election"];
+        match status {
+            ActStatus::Planned if status::is_conditional(&self.grammar, found.trigger) => {
+                if relief.contains(&found.row.act.as_str()) { ActStatus::Hypothetical } else { ActStatus::Threatened }
+            }
+            ActStatus::Planned if agents.iter().any(first_person) => ActStatus::Threatened,
+            _ => status,
+        }
     }
 
     fn participants(&self, found: &Match<'_>) -> Vec<Participant> {

@@ -13,7 +13,7 @@ pub fn repeated(text: &Text<'_>, noun: usize) -> Option<usize> {
 }
 
 /// Whether the noun phrase headed by `token_idx` is of a class; `people`, `people?`, `place` and `organization` also
-/// look at names and pronouns, `many` at the number, other classes only at the noun.
+/// look at names and pronouns, `many` at the number, `score` at the form, other classes only at the noun.
 pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str) -> bool {
     let noun = counted(text, token_idx).unwrap_or(token_idx);
     match class {
@@ -22,6 +22,7 @@ pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str
         "place" => is_place(text, entities, noun),
         "organization" => is_organization(text, entities, noun),
         "many" => is_many(text, token_idx) || is_many(text, noun),
+        "score" => is_score(text.word(noun)),
         _ => is_in_class(text, noun, class) || has_kind_in_class(text, noun, class),
     }
 }
@@ -29,6 +30,12 @@ pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str
 /// Whether the phrase states a number of ten or more: "some 40 villagers", "dozens".
 fn is_many(text: &Text<'_>, noun: usize) -> bool {
     crate::figures::count_of(text, noun).and_then(|count| count.at_least).is_some_and(|number| number >= 10)
+}
+
+/// "6-0": two numbers of at most three digits with a dash between, as games are counted.
+fn is_score(word: &str) -> bool {
+    let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['-', '–']).is_some_and(|(left, right)| number(left) && number(right))
 }
 
 /// Whether a phrase such as "most of the day" is a stretch of time.
@@ -69,7 +76,7 @@ fn is_people(text: &Text<'_>, entities: &Entities, noun: usize, names: Names) ->
         return !is_time(text, noun);
     }
     if token.pos == "NUM" || token.tag == "CD" {
-        return !is_time(text, noun) && !text.word(noun).contains('%');
+        return !is_time(text, noun) && !text.word(noun).contains('%') && !is_money(text, noun);
     }
     if token.tag.is_in(&["DT", "PDT"]) || token.pos == "PRON" {
         return [
@@ -79,6 +86,12 @@ fn is_people(text: &Text<'_>, entities: &Entities, noun: usize, names: Names) ->
         .contains(&text.lower(noun).as_str());
     }
     is_in_class(text, noun, "people")
+}
+
+/// "$15,670", "HK$ 15,670".
+fn is_money(text: &Text<'_>, number: usize) -> bool {
+    let sign = |word: &str| word.contains(['$', '€', '£', '¥', '₦', '₹']);
+    sign(text.word(number)) || number > 0 && sign(text.word(number - 1))
 }
 
 /// Whether a gazetteer knows the place; the language model alone takes many a rare name for one.

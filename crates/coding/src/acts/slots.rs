@@ -92,7 +92,8 @@ impl Slots<'_> {
             Slot::Doer => self.doers(from),
             Slot::Bearer => self.bearers(from),
             Slot::Itself | Slot::Relation | Slot::Form => vec![from],
-            Slot::Near => self.near(from),
+            Slot::Near => self.within(from, 6),
+            Slot::Around => self.within(from, 30),
             Slot::Preposition(preposition) => self.behind(from, preposition),
         }
     }
@@ -101,10 +102,11 @@ impl Slots<'_> {
         self.grammar.text().token(token_idx).pos == "NOUN"
     }
 
-    fn near(&self, from: usize) -> Vec<usize> {
+    /// The other words of the sentence that stand no further than `reach` words from a word.
+    fn within(&self, from: usize, reach: usize) -> Vec<usize> {
         let sentence = self.grammar.text().sentence(from);
-        let start = from.saturating_sub(6).max(sentence.start);
-        (start..(from + 7).min(sentence.end)).filter(|&i| i != from).collect()
+        let start = from.saturating_sub(reach).max(sentence.start);
+        (start..(from + reach + 1).min(sentence.end)).filter(|&i| i != from).collect()
     }
 
     /// What stands behind a preposition of the word; for a verb, prepositions of its object count too, and for the

@@ -17,6 +17,18 @@ pub fn of(grammar: &Grammar<'_>, trigger: usize, negation_used: bool) -> ActStat
     .unwrap_or(ActStatus::Reported)
 }
 
+/// Whether a plan hangs on a condition: "will be charged unless they leave", "must leave or will be charged".
+pub fn is_conditional(grammar: &Grammar<'_>, trigger: usize) -> bool {
+    let text = grammar.text();
+    let tree = &text.tree;
+    let condition = |i: usize| ["if", "unless", "until"].contains(&text.lower(i).as_str());
+    let clauses = tree.with(trigger, &["advcl"]).flat_map(|clause| tree.with(clause, &["mark"]));
+    let first = tree.head(trigger);
+    let joined_by_or = tree.relation(trigger) == "conj" && tree.with(first, &["cc"]).any(|i| text.lower(i) == "or");
+    let duty = joined_by_or && tree.with(first, &["aux"]).any(|i| ["must", "should"].contains(&text.lower(i).as_str()));
+    duty || clauses.into_iter().any(condition)
+}
+
 struct Reader<'a> {
     grammar: &'a Grammar<'a>,
 }
@@ -50,12 +62,25 @@ impl Reader<'_> {
     fn generic(&self, verb: usize) -> Option<ActStatus> {
         let text = self.grammar.text();
         let tree = &text.tree;
+        if self.is_of_law(verb) {
+            return Some(ActStatus::Hypothetical);
+        }
         let subject = self.grammar.surface_subjects(verb, MAX_STEPS).first().copied()?;
         let anybody = ["anyone", "anybody", "whoever", "everyone", "everybody"].contains(&text.lower(subject).as_str())
             || tree.with(subject, &["det"]).any(|i| text.lower(i) == "any");
         let about_those = text.lower(subject) == "those" && self.in_relative_clause_of_rule(verb, subject);
         let timeless = self.is_present(verb) && (anybody || about_those);
         timeless.then_some(ActStatus::Hypothetical)
+    }
+
+    /// "The act covers spying, sabotage and blackmailing reporters": a law speaks of what may happen.
+    fn is_of_law(&self, word: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let law = |i: usize| text.lexicons().noun_classes.is(&text.lemma(i).to_lowercase(), "law");
+        let main = tree.ancestors(word).take(MAX_STEPS).find(|&i| self.is_present(i) && self.grammar.is_verb(i));
+        let below = |verb: usize| tree.first(verb, &["nsubj"]).is_some_and(|i| law(i) && i < word);
+        main.is_some_and(below)
     }
 
     /// Whether a verb is in the simple present, alone or through its auxiliary.
@@ -267,6 +292,10 @@ impl Reader<'_> {
             return true;
         }
         let first = tree.head(verb);
+        // "with no charges being brought".
+        if tree.relation(verb) == "acl" && text.token(verb).tag.is_in(&["VBN", "VBG"]) && nobody(first) {
+            return true;
+        }
         let shares = tree.relation(verb) == "conj"
             && first < verb
             && tree.first(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_none();
@@ -294,8 +323,21 @@ impl Reader<'_> {
         text.tree.with(verb, &["advmod"]).find_map(|i| cues.of_modified(&text.lower(i))).and_then(status)
     }
 
-    /// What stands above the verb.
+    /// What stands above the verb; a plan that is itself only possible is no plan: "if they were planning to kill us".
     fn governed(&self, verb: usize, steps: usize) -> Option<ActStatus> {
+        let found = self.governed_by_cue(verb, steps)?;
+        let governor = self.grammar.text().tree.head(verb);
+        let open = matches!(found, ActStatus::Planned | ActStatus::Threatened) && self.grammar.is_verb(governor);
+        if open && (self.mark(governor).is_some() || self.modal(governor, 0) == Some(ActStatus::Hypothetical)) {
+            return Some(ActStatus::Hypothetical);
+        }
+        if open && found == ActStatus::Planned && self.is_negated(governor, 0) {
+            return Some(ActStatus::Denied);
+        }
+        Some(found)
+    }
+
+    fn governed_by_cue(&self, verb: usize, steps: usize) -> Option<ActStatus> {
         let text = self.grammar.text();
         let tree = &text.tree;
         let governor = tree.head(verb);

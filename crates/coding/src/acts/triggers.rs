@@ -156,7 +156,9 @@ fn holds(slots: &Slots<'_>, condition: &Condition, trigger: usize) -> Option<Vec
                     if by_name
                         && !matches!(
                             path.0.last(),
-                            Some(Slot::Near | Slot::Relation | Slot::Form | Slot::Itself | Slot::Governor)
+                            Some(
+                                Slot::Near | Slot::Around | Slot::Relation | Slot::Form | Slot::Itself | Slot::Governor
+                            )
                         )
                     {
                         named.push(word);
@@ -172,7 +174,10 @@ fn holds(slots: &Slots<'_>, condition: &Condition, trigger: usize) -> Option<Vec
 }
 
 fn spread(slots: &Slots<'_>, path: &Path, head: usize) -> Vec<usize> {
-    let alone = matches!(path.0.last(), Some(Slot::Relation | Slot::Form | Slot::Governor | Slot::Itself | Slot::Near));
+    let alone = matches!(
+        path.0.last(),
+        Some(Slot::Relation | Slot::Form | Slot::Governor | Slot::Itself | Slot::Near | Slot::Around)
+    );
     if alone || !slots.grammar.is_nominal(head) {
         conjuncts(slots, head, alone)
     } else {
@@ -256,11 +261,12 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
     match role {
         Role::Charge => true,
         Role::Place => is("place"),
+        _ if is_anybody(text, noun) => false,
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
         }
-        Role::Perpetrator | Role::Authority if is_nobody(text, noun) => false,
+        Role::Perpetrator | Role::Authority | Role::Instrument if is_nobody(text, noun) => false,
         Role::Perpetrator | Role::Authority => {
             let core = is_core(path) || matches!(path.0.as_slice(), [Slot::Preposition(by)] if by == "by");
             is("people?")
@@ -271,8 +277,23 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
                 || core && (is("place") || is("medium"))
         }
         Role::Instrument => is("weapon"),
+        Role::Target if is_setting(path) => is("building") || is("vehicle") || is("place"),
         Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) && (!is("weapon") || is("building")),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
+    }
+}
+
+/// Whether a path ends where a bomb goes off: "in the station", "near a bus".
+fn is_setting(path: &Path) -> bool {
+    let within = ["in", "near", "at", "under", "inside", "outside"];
+    matches!(path.0.last(), Some(Slot::Preposition(preposition)) if within.contains(&preposition.as_str()))
+}
+
+/// "you" in a text's own words is whoever reads it.
+fn is_anybody(text: &Text<'_>, noun: usize) -> bool {
+    ["you", "yourself", "yourselves", "oneself"].contains(&text.lower(noun).as_str()) && {
+        let quoted = |i: usize| matches!(text.word(i), "“" | "”" | "\"" | "``" | "''" | "‘");
+        !text.sentence(noun).any(quoted)
     }
 }
 
