@@ -1,41 +1,50 @@
 //! A story goes on at the time that it was told to be at.
 
-use super::{block_of, inferred, is_dated, is_told_as_fact, is_undated};
+use super::{block_of, inferred, is_told_as_fact, is_undated};
 use crate::{Text, Times};
+use document::FuzzyDate;
 use domain::Act;
+use std::collections::BTreeMap;
 
 /// How many sentences a date is carried on.
 const REACH: usize = 2;
 
-/// Gives an undated act in the simple past the date of the act told just before it in the same paragraph.
+/// Gives undated acts in the simple past the time of the story: of the last clause in the simple past that says when it
+/// was, in the same paragraph and at most [`REACH`] sentences before.
+///
+/// What is told of speaking ("said on Friday") is no part of the story.
 pub(super) fn date(text: &Text<'_>, times: &Times, acts: &mut [Act]) {
-    let mut order: Vec<usize> = (0..acts.len()).collect();
-    order.sort_by_key(|&i| acts[i].trigger);
-    let mut before: Option<Told> = None;
-    for i in order {
-        let Some(trigger) = text.annotations.tokens_in(acts[i].trigger).next() else { continue };
-        let sentence = text.annotations.sentence_of(trigger);
-        if before.as_ref().is_some_and(|told| told.sentence + REACH < sentence) {
-            before = None;
+    let mut undated: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (act_idx, act) in acts.iter().enumerate().filter(|(_, act)| is_told_as_fact(act) && is_undated(act)) {
+        let Some(trigger) = text.annotations.tokens_in(act.trigger).next() else { continue };
+        if times.is_simple_past(text, trigger) {
+            undated.entry(text.annotations.sentence_of(trigger)).or_default().push((act_idx, trigger));
         }
-        let on_the_line = is_told_as_fact(&acts[i]) && times.is_simple_past(text, trigger);
-        if is_undated(&acts[i]) {
-            let Some(told) = before.as_ref().filter(|_| on_the_line) else { continue };
-            let fits = told.sentence < sentence
-                && told.block == block_of(text, trigger)
-                && !times.has_date_between(told.trigger, trigger, text);
-            if fits {
-                acts[i].date = inferred(acts[told.act].date.window, &acts[told.act].date);
+    }
+    for (sentence, told) in undated {
+        for (act_idx, trigger) in told {
+            if let Some(date) = story_time(text, times, sentence, trigger) {
+                acts[act_idx].date = inferred(date.window, &date);
             }
-        } else if on_the_line && is_dated(&acts[i]) {
-            before = Some(Told { act: i, trigger, sentence, block: block_of(text, trigger) });
         }
     }
 }
 
-struct Told {
-    act: usize,
-    trigger: usize,
-    sentence: usize,
-    block: usize,
+/// The time that the sentences before `sentence` leave the story at.
+fn story_time(text: &Text<'_>, times: &Times, sentence: usize, trigger: usize) -> Option<FuzzyDate> {
+    let sentences = &text.annotations.sentences;
+    if times.has_date_in(sentences.get(sentence)?) {
+        return None;
+    }
+    let block = block_of(text, trigger);
+    for before in (sentence.saturating_sub(REACH)..sentence).rev() {
+        let tokens = sentences.get(before)?;
+        if block_of(text, tokens.start) != block {
+            return None;
+        }
+        if times.has_date_in(tokens) {
+            return times.story_date(text, tokens);
+        }
+    }
+    None
 }

@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// A document speaks mainly of one country when so many of all words for countries and places are of it.
 const MAIN_SHARE: f64 = 0.6;
 
+/// The same for the country that it is reported from.
+const DATELINE_SHARE: f64 = 0.25;
+
 /// What a document says of one country.
 #[derive(Debug, Default)]
 struct Spoken {
@@ -24,6 +27,8 @@ struct Spoken {
 #[derive(Debug, Default)]
 pub(super) struct Countries {
     spoken: BTreeMap<String, Spoken>,
+    /// The country of the town in the dateline.
+    dateline: Option<String>,
 }
 
 impl Countries {
@@ -33,6 +38,7 @@ impl Countries {
         for (entity_idx, entity) in entities.list().iter().enumerate() {
             countries.note_place(entity_idx, entity);
         }
+        countries.dateline = dateline(text, entities);
         let mut token_idx = 0;
         while token_idx < text.len() {
             let found = people_at(text, token_idx);
@@ -59,11 +65,16 @@ impl Countries {
 
     /// The country that the document mainly speaks of, when it is one.
     pub fn main(&self) -> Option<&str> {
+        // A report from a country is about that country unless it hardly speaks of it.
         let all: usize = self.spoken.values().map(|spoken| spoken.weight).sum();
-        let (iso, most) = self.spoken.iter().max_by_key(|(_, spoken)| spoken.weight)?;
         #[allow(clippy::cast_precision_loss)] // Counts of words.
-        let share = most.weight as f64 / all.max(1) as f64;
-        (share >= MAIN_SHARE).then_some(iso.as_str())
+        let share = |spoken: &Spoken| spoken.weight as f64 / all.max(1) as f64;
+        let reported_from = self.dateline.as_ref().and_then(|iso| self.spoken.get_key_value(iso));
+        if let Some((iso, _)) = reported_from.filter(|(_, spoken)| share(spoken) >= DATELINE_SHARE) {
+            return Some(iso);
+        }
+        let (iso, most) = self.spoken.iter().max_by_key(|(_, spoken)| spoken.weight)?;
+        (share(most) >= MAIN_SHARE).then_some(iso.as_str())
     }
 
     /// The entity of a country: the one that bears its name, else one made of the words for its people.
@@ -110,4 +121,18 @@ pub(super) fn people_at<'a>(text: &Text<'a>, token_idx: usize) -> Option<(&'a Co
     let two = (next < text.len() && capital(next)).then(|| format!("{word} {}", text.lower(next)));
     let of_two = two.and_then(|two| countries.of_people(&two));
     of_two.map(|country| (country, 2)).or_else(|| countries.of_people(&word).map(|country| (country, 1)))
+}
+
+/// The country of the place that the body starts with: "SELM, Karvia (CNA) -", "Selm (Reuters) -".
+fn dateline(text: &Text<'_>, entities: &Entities) -> Option<String> {
+    let starts = text.document.blocks.iter().take(3).map(|block| block.span.start);
+    starts.chain(std::iter::once(0)).find_map(|start| {
+        let first = text.annotations.tokens.partition_point(|token| token.span.start < start);
+        let entity = entities.get(entities.covering(first)?);
+        let mention = entity.mentions.iter().find(|mention| mention.span.start == start)?;
+        let rest = text.document.text.get(mention.span.end..)?;
+        let head = &rest[..rest.floor_char_boundary(80)];
+        let marked = head.starts_with([',', ' ']) && ["(", "--", "—", "–", " - "].iter().any(|mark| head.contains(mark));
+        entity.place.as_ref().filter(|_| marked && entity.kind == EntityKind::Place)?.country.clone()
+    })
 }

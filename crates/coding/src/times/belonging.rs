@@ -2,7 +2,7 @@
 
 use super::meaning::{Amount, From, Meaning};
 use super::resolve::{Stretch, Tense, moved};
-use super::tense::{is_plan, own_tense};
+use super::tense::{is_plan, is_simple_past, own_tense};
 use super::{Found, Times, head_of};
 use crate::Text;
 use codebook::{TimeMeaning, TimeUnit};
@@ -57,8 +57,22 @@ pub(super) fn says_when(found: &Found) -> bool {
     !length && !reference && found.resolved.window.is_some_and(|window| !window.is_open())
 }
 
+/// The time of the last clause of a sentence that tells in the simple past what happened when; `None` when that clause tells
+/// of speaking, or when a clause in another tense says when it was.
+pub(super) fn story_date(times: &Times, text: &Text<'_>, sentence: &Range<usize>) -> Option<FuzzyDate> {
+    let found = within(times, sentence);
+    let clause = Clause { times, text, found };
+    let last = found.iter().rfind(|found| says_when(found))?;
+    let known = matches!(last.resolved.basis, Basis::Stated | Basis::Relative);
+    let verb = clause.dated_verb(last).filter(|_| known)?;
+    let tells = is_simple_past(text, verb) || (text.token(verb).pos == "AUX" && text.token(verb).tag == "VBD");
+    let speaks = text.lexicons().reporting.verb(&text.lemma(verb).to_lowercase(), &text.lower(verb)).is_some();
+    let short = coarseness(last) <= 31;
+    (tells && !speaks && short).then(|| clause.fuzzy(last)).filter(|date| date.window.earliest.is_some())
+}
+
 /// The expressions inside a range of tokens.
-fn within<'t>(times: &'t Times, tokens: &Range<usize>) -> &'t [Found] {
+pub(super) fn within<'t>(times: &'t Times, tokens: &Range<usize>) -> &'t [Found] {
     let start = times.found.partition_point(|found| found.tokens.start < tokens.start);
     let end = times.found.partition_point(|found| found.tokens.start < tokens.end);
     &times.found[start..end.max(start)]
@@ -81,6 +95,7 @@ impl Clause<'_, '_> {
             .or_else(|| self.part_of(trigger, depth))
             .or_else(|| self.coordinated(trigger, depth))
             .or_else(|| self.completed(trigger, depth))
+            .or_else(|| self.when(trigger, depth))
             .or_else(|| self.object_of(trigger, depth))
             .or_else(|| self.told_after(trigger, depth))
     }
@@ -147,8 +162,11 @@ impl Clause<'_, '_> {
     /// "has been" and "is" stand for the participle or noun that they help.
     fn is_auxiliary_of(&self, verb: usize, trigger: usize) -> bool {
         let tree = &self.text.tree;
-        let linked = self.text.lemma(verb) == "be" && tree.head(trigger) == verb;
-        linked && tree.relation(trigger).is_in(&["attr", "acomp", "prep", "nsubj"])
+        // "has been behind bars since 1999": the trigger hangs on a preposition.
+        let behind = tree.head(trigger);
+        let below = if tree.relation(trigger) == "pobj" { behind } else { trigger };
+        let linked = self.text.lemma(verb) == "be" && tree.head(below) == verb;
+        linked && tree.relation(below).is_in(&["attr", "acomp", "prep", "nsubj"])
     }
 
     /// The word that an expression is said of.
@@ -170,6 +188,16 @@ impl Clause<'_, '_> {
             }
         }
         at
+    }
+
+    /// The verb of the clause that an expression stands in.
+    fn dated_verb(&self, found: &Found) -> Option<usize> {
+        let text = self.text;
+        let head = head_of(text, &found.tokens);
+        std::iter::once(head)
+            .chain(text.tree.ancestors(head))
+            .take(12)
+            .find(|&i| text.token(i).pos.is_in(&["VERB", "AUX"]))
     }
 
     /// Nouns that are times themselves: "the end", "the week", "the same period".
@@ -215,6 +243,21 @@ impl Clause<'_, '_> {
         // What somebody vowed on Friday to do was not done on Friday.
         let done = own_tense(text, head) != Some(Tense::Future) && !is_plan(text, head);
         ((when || completes) && done).then(|| self.date(head, depth + 1)).flatten()
+    }
+
+    /// "They took his passport when he arrived in October", "in February, when soldiers shot two men".
+    fn when(&self, trigger: usize, depth: usize) -> Option<FuzzyDate> {
+        let (tree, text) = (&self.text.tree, self.text);
+        let marked = |clause: usize| tree.with(clause, &["advmod", "mark"]).any(|i| text.lower(i) == "when");
+        let arrival = tree.with(trigger, &["advcl"]).find(|&clause| marked(clause));
+        if let Some(date) = arrival.filter(|_| is_simple_past(text, trigger)).and_then(|clause| self.own(clause)) {
+            return Some(date);
+        }
+        if depth > 1 || !tree.relation(trigger).is_in(&["relcl", "advcl"]) || !marked(trigger) {
+            return None;
+        }
+        let time = self.found.iter().find(|found| found.tokens.contains(&tree.head(trigger)) && self.dates(found))?;
+        Some(self.fuzzy(time))
     }
 
     /// "carried out a raid on Friday", "On Monday they issued threats of arrest": a happening takes the time of its verb.

@@ -72,12 +72,14 @@ impl Times {
         tense::is_simple_past(text, token_idx)
     }
 
-    /// Whether a date is told after the token `from`, up to the end of the sentence of the token `to`, apart from the clause
-    /// of `from`.
-    pub(crate) fn has_date_between(&self, from: usize, to: usize, text: &Text<'_>) -> bool {
-        let (start, end) = (text.sentence(from).end, text.sentence(to).end);
-        let first = self.found.partition_point(|found| found.tokens.start < start);
-        self.found[first..].iter().take_while(|found| found.tokens.start < end).any(belonging::says_when)
+    /// Whether a date is told in these tokens.
+    pub(crate) fn has_date_in(&self, tokens: &Range<usize>) -> bool {
+        belonging::within(self, tokens).iter().any(belonging::says_when)
+    }
+
+    /// The time that a sentence leaves its story at: of its last clause in the simple past that says when it was.
+    pub(crate) fn story_date(&self, text: &Text<'_>, sentence: &Range<usize>) -> Option<FuzzyDate> {
+        belonging::story_date(self, text, sentence)
     }
 
     /// The expressions with what they were read as, in order of the text.
