@@ -39,7 +39,7 @@ fn story_time(text: &Text<'_>, times: &Times, sentence: usize, trigger: usize) -
     let block = block_of(text, trigger);
     for before in (sentence.saturating_sub(REACH)..sentence).rev() {
         let tokens = sentences.get(before)?;
-        if block_of(text, tokens.start) != block {
+        if block_of(text, tokens.start) + 1 < block {
             return None;
         }
         if times.has_date_in(tokens) {

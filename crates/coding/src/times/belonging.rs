@@ -424,6 +424,7 @@ impl Clause<'_, '_> {
         let before = found.tokens.start.checked_sub(1).filter(|&i| text.token(i).pos.is_in(&["ADP", "SCONJ"]));
         let word = before.map_or(String::new(), |i| text.lower(i));
         let published = self.times.published.window;
+        let window = overnight(found, window);
         let window = match word.as_str() {
             "until" | "till" | "by" | "before" => DateWindow { earliest: None, latest: window.latest },
             "after" => DateWindow { earliest: window.earliest, latest: published.latest.max(window.latest) },
@@ -494,6 +495,13 @@ fn unit_of(window: DateWindow) -> Option<TimeUnit> {
     [TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Quarter, TimeUnit::Year]
         .into_iter()
         .find(|unit| super::calendar::around(first, *unit) == Some(window))
+}
+
+/// "last night" ends on the morning after.
+fn overnight(found: &Found, window: DateWindow) -> DateWindow {
+    let last_night = matches!(found.parsed.meaning, Meaning::Shift(TimeUnit::Night, -1));
+    let morning = window.latest.filter(|_| last_night).and_then(|day| super::calendar::add(day, 1, TimeUnit::Day));
+    DateWindow { latest: morning.or(window.latest), ..window }
 }
 
 /// Days before weeks before what is relative to other acts.
