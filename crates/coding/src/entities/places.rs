@@ -24,8 +24,10 @@ pub(crate) fn fix(text: &Text<'_>, candidates: &[Candidate], drafts: &[Draft], e
     for _ in 0..2 {
         let places = drafts.iter().zip(entities.iter_mut()).filter(|(_, entity)| entity.kind == EntityKind::Place);
         for (draft, entity) in places.filter(|(_, entity)| entity.place.is_none()) {
-            entity.place =
-                country(text, &entity.name).or_else(|| of_draft(text, candidates, draft, entity, &spoken_of));
+            let region = is_region(text, candidates, draft, &entity.name, &spoken_of);
+            entity.place = country(text, &entity.name)
+                .filter(|_| !region)
+                .or_else(|| of_draft(text, candidates, draft, entity, &spoken_of));
         }
         for fix in entities.iter().filter_map(|entity| entity.place.as_ref()) {
             fix.country.iter().for_each(|iso| *spoken_of.entry(iso.clone()).or_default() += 1);
@@ -45,6 +47,31 @@ fn of_draft(
     let mut fix = place(text, &entity.name, &names, spoken_of).filter(|_| !names.is_empty())?;
     fix.precision = narrowed(text, fix.precision, &entity.name);
     Some(fix)
+}
+
+/// Whether a place that bears the name of a country is a region of another: "Niger State"; "Georgia" in a text that speaks
+/// of Americans and never of Georgians.
+fn is_region(
+    text: &Text<'_>,
+    candidates: &[Candidate],
+    draft: &Draft,
+    name: &str,
+    spoken_of: &HashMap<String, usize>,
+) -> bool {
+    let Some(country) = text.codebook.countries.named(&name.to_lowercase()) else { return false };
+    let of_others = |place: &Place| place.kind == PlaceKind::Region && place.country != country.iso;
+    let regions: Vec<Place> = text.gazetteer.places(name).into_iter().filter(of_others).collect();
+    if regions.is_empty() {
+        return false;
+    }
+    let names = || draft.mentions.iter().map(|&i| &candidates[i]).filter(|mention| mention.form == MentionForm::Name);
+    if names().take(12).any(|mention| width_beside(text, mention) == Some(PlaceWidth::Region)) {
+        return true;
+    }
+    // Its own name is one of the times that the text speaks of the country.
+    let otherwise = spoken_of.get(&country.iso).copied().unwrap_or(0).saturating_sub(names().count());
+    let elsewhere = regions.iter().filter_map(|place| spoken_of.get(&place.country)).max().copied().unwrap_or(0);
+    otherwise == 0 && elsewhere > 2 * names().count()
 }
 
 fn country(text: &Text<'_>, name: &str) -> Option<PlaceFix> {

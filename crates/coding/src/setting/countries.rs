@@ -132,7 +132,8 @@ fn dateline(text: &Text<'_>, entities: &Entities) -> Option<String> {
         let mention = entity.mentions.iter().find(|mention| mention.span.start == start)?;
         let rest = text.document.text.get(mention.span.end..)?;
         let head = &rest[..rest.floor_char_boundary(80)];
-        let marked = head.starts_with([',', ' ']) && ["(", "--", "—", "–", " - "].iter().any(|mark| head.contains(mark));
+        let marked =
+            head.starts_with([',', ' ']) && ["(", "--", "—", "–", " - "].iter().any(|mark| head.contains(mark));
         entity.place.as_ref().filter(|_| marked && entity.kind == EntityKind::Place)?.country.clone()
     })
 }

@@ -74,3 +74,9 @@ fn an_act_without_a_place_is_in_the_country_that_the_text_speaks_of() {
     let two = "The union of Kenya called a strike. Soldiers beat two clerks. Ghana has no law on strikes.";
     assert_eq!(places(two, "beat"), [""; 0]);
 }
+
+#[test]
+fn what_was_done_on_arrival_was_done_then() {
+    let text = "Police arrested Ilan Bero when he arrived at the harbour in March 2028.";
+    assert_eq!(days(text, "arrested"), "2028-03-01..2028-03-31");
+}

@@ -98,8 +98,22 @@ fn label(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEv
 /// "GENEVA, Sept. 30, 2031 --", at the head of the body.
 fn dateline(lines: &Lines<'_>, order: Order) -> Option<DateEvidence> {
     let start = lines.first_kept();
-    let heads = (start..lines.words.len()).filter(|at| lines.kept[*at]).take(3);
-    heads.filter_map(|at| dateline_of(lines.words[at], order)).next()
+    let mut heads = (start..lines.words.len()).filter(|at| lines.kept[*at]).take(3);
+    // A text without a headline has its first paragraph in that place.
+    let first = lines.title.map(|at| lines.words[at]).filter(|words| is_dateline_alone(words, order));
+    first
+        .and_then(|words| dateline_of(words, order))
+        .or_else(|| heads.find_map(|at| dateline_of(lines.words[at], order)))
+}
+
+/// Whether words start with nothing but a place and a day: "SELM (KARVIA), 4 MAY 31 (MNA) --".
+fn is_dateline_alone(words: &str, order: Order) -> bool {
+    let head = &words[..words.floor_char_boundary(80)];
+    let Some(day) = find(head, order, true).into_iter().next() else { return false };
+    let place = head[..day.span.start].trim_end();
+    let named = place.strip_suffix(',').is_some_and(|place| !place.contains([',', '.', ':', ';']) && place.len() <= 40);
+    let after = head[day.span.end..].trim_start();
+    named && ["(", "--", "-", "–", "—"].iter().any(|mark| after.starts_with(mark))
 }
 
 fn dateline_of(words: &str, order: Order) -> Option<DateEvidence> {

@@ -123,6 +123,17 @@ fn a_change_is_not_the_publication() {
 }
 
 #[test]
+fn a_dateline_in_the_place_of_the_title() {
+    let of_title = |words: &'static str| {
+        let lines = Lines { words: vec![words], kept: vec![true], title: Some(0) };
+        let traces = from_lines(&lines, Order::DayFirst);
+        traces.iter().find(|trace| trace.tier == DateTier::Dateline).and_then(|trace| trace.window.exact())
+    };
+    assert_eq!(of_title("SELM (KARVIA), 4 MAY 31 (MNA) -- THE GUARDS LEFT THE HARBOUR"), Some(date(2031, 5, 4)));
+    assert_eq!(of_title("After the Strike, 4 May 2031 Remembered"), None);
+}
+
+#[test]
 fn a_dateline_with_a_year_is_enough_and_one_without_is_not() {
     let with = page(&["PORT SELM, 30 AUG 89 (Radio Tessaly) -- The guards left the harbour on Monday."], &[0], None);
     assert_eq!(published(&with).0.window.exact(), Some(date(1989, 8, 30)));

@@ -51,7 +51,8 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
 
 /// The width that the lines were wrapped to, in characters; `None` when line ends mean something.
 ///
-/// A wrapped line is one that the first word of the next line would have made too long.
+/// A wrapped line is one that the first word of the next line would have made too long, or, since few texts are wrapped
+/// evenly, nearly as long and without the end of a sentence.
 fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
     let mut lengths: Vec<usize> = lines.iter().map(|line| length(text, *line)).filter(|&n| n > 0).collect();
     lengths.sort_unstable();
@@ -72,7 +73,9 @@ fn is_wrapped(text: &str, line: Span, next: Span, width: usize) -> bool {
     let first = text[next.start..next.end].split_whitespace().next().map_or(0, |word| word.chars().count());
     // Indentation takes room too.
     let here = text[line.start..line.end].trim_end_matches(is_blank).chars().count();
-    first > 0 && here > 0 && here + 1 + first + 2 > width && !text[next.start..next.end].starts_with([' ', '\t'])
+    let open = !text[line.start..line.end].trim_end_matches(is_blank).ends_with(['.', '!', '?', ':', '"', '”']);
+    let full = here + 1 + first + 2 > width || open && here * 10 >= width * 7;
+    first > 0 && here > 0 && full && !text[next.start..next.end].starts_with([' ', '\t'])
 }
 
 fn length(text: &str, line: Span) -> usize {
