@@ -4,6 +4,7 @@
 //! read. `grammar` finds subjects and objects, `slots` walks a row's paths, `triggers` tests its conditions, the other
 //! files make the parts of an act. Time and place by rule, no learning; each row carries how far it can be trusted.
 
+mod bodies;
 mod charges;
 mod explain;
 mod grammar;
@@ -157,6 +158,7 @@ impl<'a> Finder<'a> {
         let filled = found.filled.iter();
         let mut all: Vec<Participant> =
             filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect();
+        participants::add_bodies(&self.grammar, self.entities, &found.filled, &mut all);
         let does = |role: Role| matches!(role, Role::Perpetrator | Role::Authority);
         let doers = found.filled.iter().filter(|(role, _)| does(*role)).flat_map(|(_, heads)| heads);
         let own: Vec<usize> = doers.copied().filter(|&i| self.is_own_argument(found.trigger, i)).collect();

@@ -1,7 +1,7 @@
 //! Who took part: noun phrases of the roles, with the entities that they speak of and their stated numbers.
 
 use super::grammar::Grammar;
-use super::{nature, phrases};
+use super::{bodies, nature, phrases};
 use crate::{Entities, figures};
 use codebook::lexicons::Role;
 use domain::{EntityIdx, EntityKind, Participant, Span};
@@ -39,8 +39,31 @@ fn participant(grammar: &Grammar<'_>, entities: &Entities, role: domain::Role, h
     Participant {
         role,
         entity,
-        span: text.span(phrases::noun_phrase(grammar, head)),
+        span: text.span(words_of(grammar, role, head)),
         count: figures::count_of(text, head).or_else(|| counted.and_then(|noun| figures::count_of(text, noun))),
+    }
+}
+
+/// The words for people as they stand; for things without what counts them, which is told apart.
+fn words_of(grammar: &Grammar<'_>, role: domain::Role, head: usize) -> std::ops::Range<usize> {
+    match role {
+        domain::Role::Target | domain::Role::Instrument => phrases::thing(grammar, head),
+        _ => phrases::noun_phrase(grammar, head),
+    }
+}
+
+/// Adds the bodies that the doers act for: "guerrillas of the Front" names both.
+pub fn add_bodies(
+    grammar: &Grammar<'_>,
+    entities: &Entities,
+    filled: &[(Role, Vec<usize>)],
+    all: &mut Vec<Participant>,
+) {
+    let doers = filled.iter().filter(|(role, _)| *role == Role::Perpetrator).flat_map(|(_, heads)| heads);
+    for (entity, span) in doers.flat_map(|&doer| bodies::behind(grammar, entities, doer)) {
+        if all.iter().all(|one| one.entity != Some(entity)) {
+            all.push(Participant { role: domain::Role::Perpetrator, entity: Some(entity), span, count: None });
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words of a participant and of the evidence, cut out of the tree.
 
 use super::grammar::Grammar;
+use super::nature;
 use domain::Span;
 use std::ops::Range;
 
@@ -44,6 +45,23 @@ fn noun_phrase_within(grammar: &Grammar<'_>, noun: usize, depth: usize) -> Range
             end = end.max(tree.subtree(part).end);
         }
     }
+    start..end
+}
+
+/// The words that name a thing: its noun phrase without articles, numbers and what points at it, without where it stands.
+pub fn thing(grammar: &Grammar<'_>, noun: usize) -> Range<usize> {
+    let text = grammar.text();
+    let whole = noun_phrase(grammar, noun);
+    let classes = &text.lexicons().noun_classes;
+    let only_counts = |i: usize| {
+        let token = text.token(i);
+        token.tag.is_in(&["DT", "PDT", "PRP$", "CD"])
+            || classes.is(&text.lower(i), "counting")
+            || nature::is_time(text, i)
+    };
+    let start = (whole.start..noun).find(|&i| !only_counts(i)).unwrap_or(noun);
+    let located = |&i: &usize| ["in", "at", "from"].contains(&text.lower(i).as_str()) && text.token(i).tag == "IN";
+    let end = (noun + 1..whole.end).find(|i| located(i) || nature::is_time(text, *i)).unwrap_or(whole.end);
     start..end
 }
 

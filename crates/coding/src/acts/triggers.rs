@@ -5,6 +5,7 @@ use super::nature;
 use super::slots::Slots;
 use crate::Text;
 use codebook::lexicons::{ActWord, Condition, Part, Path, Role, Slot};
+use domain::EntityKind;
 use std::collections::HashSet;
 
 /// A row whose conditions hold at a word.
@@ -263,6 +264,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Place => is("place"),
         _ if is_anybody(text, noun) => false,
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
+        Role::Perpetrator | Role::Authority | Role::Target if is_nobody(text, noun) => false,
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
         }
@@ -277,8 +279,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
                 || core && (is("place") || is("medium"))
         }
         Role::Instrument => is("weapon"),
-        Role::Target if is_setting(path) => is("building") || is("vehicle") || is("place"),
-        Role::Target => !text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) && (!is("weapon") || is("building")),
+        Role::Target => is_target(slots, path, noun),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
     }
 }
@@ -301,6 +302,23 @@ fn is_anybody(text: &Text<'_>, noun: usize) -> bool {
 fn is_nobody(text: &Text<'_>, noun: usize) -> bool {
     ["nobody", "none", "no-one", "neither"].contains(&text.lower(noun).as_str())
         || text.tree.with(noun, &["det", "neg"]).any(|i| text.lower(i) == "no")
+}
+
+/// Whether a thing can be what an attack is aimed at: no weapon, nobody, and behind a preposition no mere place.
+fn is_target(slots: &Slots<'_>, path: &Path, noun: usize) -> bool {
+    let text = slots.grammar.text();
+    let is = |class: &str| nature::is_of(text, slots.entities, noun, class);
+    let built = is("building") && !is("ground");
+    if text.token(noun).tag.is_in(&["PRP", "WP", "DT", "CD"]) || is("weapon") && !built {
+        return false;
+    }
+    match nature::kind_of(text, slots.entities, noun) {
+        Some(EntityKind::Person | EntityKind::Group) => built,
+        Some(EntityKind::Place) => built || is_core(path),
+        Some(EntityKind::Organization) => true,
+        _ if is_setting(path) => !is("ground") && (built || is("vehicle")),
+        _ => !is("force") && (is_core(path) || !is("ground")),
+    }
 }
 
 fn is_empty_pronoun(text: &Text<'_>, noun: usize) -> bool {

@@ -26,7 +26,9 @@ impl<'a> Reader<'a> {
         let kind = if ends { BlockKind::Paragraph } else { BlockKind::Headline };
         let block = Block { kind, span: Span::new(0, text.len()) };
         let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-        let annotations = self.worker.annotate(text);
+        let calm = self.worker.calmed(text).into_owned();
+        let mut annotations = self.worker.annotate(&calm);
+        annotations.calm = Some(calm.into_boxed_str());
         coding::code(document, &annotations, self.codebook, &self.gazetteer)
     }
 

@@ -1,0 +1,60 @@
+//! The body that people act for when it stands beside them: "members of the Front", "Front guerrillas", "the Front's men".
+
+use super::grammar::Grammar;
+use super::nature;
+use crate::Entities;
+use domain::{EntityIdx, EntityKind, Span};
+
+/// How many phrases may stand in each other: "members of a column of the Front".
+const MAX_DEPTH: usize = 3;
+
+/// The bodies for which the people of the phrase headed by `noun` act, with the words that name them.
+pub fn behind(grammar: &Grammar<'_>, entities: &Entities, noun: usize) -> Vec<(EntityIdx, Span)> {
+    let mut found = Vec::new();
+    collect(grammar, entities, noun, MAX_DEPTH, &mut found);
+    let own = entities.headed_by(noun);
+    found.retain(|(entity, _)| Some(*entity) != own);
+    found
+}
+
+fn collect(grammar: &Grammar<'_>, entities: &Entities, noun: usize, depth: usize, found: &mut Vec<(EntityIdx, Span)>) {
+    let text = grammar.text();
+    let tree = &text.tree;
+    let member = nature::is_of(text, entities, noun, "member");
+    let is_itself_body = entities.headed_by(noun).is_some_and(|one| is_body(entities, one));
+    if depth == 0 || is_itself_body || !member && !nature::is_of(text, entities, noun, "people") {
+        return;
+    }
+    for part in tree.with(noun, &["compound", "nmod", "amod", "poss"]).filter(|&part| part < noun) {
+        add(grammar, entities, part, found);
+    }
+    for preposition in tree.with(noun, &["prep"]).filter(|_| member) {
+        if !["of", "from"].contains(&text.lower(preposition).as_str()) {
+            continue;
+        }
+        for object in tree.with(preposition, &["pobj"]) {
+            add(grammar, entities, object, found);
+            collect(grammar, entities, object, depth - 1, found);
+        }
+    }
+}
+
+/// Adds the body that the phrase headed by `token_idx` names.
+fn add(grammar: &Grammar<'_>, entities: &Entities, token_idx: usize, found: &mut Vec<(EntityIdx, Span)>) {
+    let text = grammar.text();
+    let named = entities.headed_by(token_idx).filter(|&one| is_body(entities, one));
+    let Some(entity) = named.or_else(|| entities.covering(token_idx).filter(|&one| is_body(entities, one))) else {
+        return;
+    };
+    let at = text.token(token_idx).span;
+    let mentions = &entities.get(entity).mentions;
+    let until = mentions.partition_point(|mention| mention.span.start <= at.start);
+    let words = mentions[..until].iter().rev().take(4).find(|mention| mention.span.end >= at.end);
+    if let Some(mention) = words.filter(|_| found.iter().all(|(one, _)| *one != entity)) {
+        found.push((entity, mention.span));
+    }
+}
+
+fn is_body(entities: &Entities, entity: EntityIdx) -> bool {
+    entities.get(entity).kind == EntityKind::Organization
+}
