@@ -78,6 +78,9 @@ fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<
     let (lower, lemma) = (text.lower(head), text.lemma(head).to_lowercase());
     let plural = text.token(head).tag.is_in(&["NNS", "NNPS"]) || matches!(lower.as_str(), "people" | "police");
     let single = |kind| Some((kind, plural, None));
+    if is_body_word(text, head, &lower) {
+        return single(EntityKind::Organization);
+    }
     if lexicons.group_nouns.contains(&lower) {
         return Some((EntityKind::Group, plural, None));
     }
@@ -118,6 +121,13 @@ fn is_one_of_people(text: &Text<'_>, head: usize) -> bool {
     let people =
         |i: usize| text.token(i).tag == "NNS" && text.lexicons().person_nouns.contains(&text.lemma(i).to_lowercase());
     text.lower(head) == "one" && text.tree.relation(head) != "attr" && whole.is_some_and(people)
+}
+
+/// "army", "armed forces", "cartel": a public body or an armed group as a whole, though many act in it.
+fn is_body_word(text: &Text<'_>, head: usize, lower: &str) -> bool {
+    let classes = &text.lexicons().noun_classes;
+    let pair = head.checked_sub(1).map(|before| format!("{} {lower}", text.lower(before)));
+    classes.is(lower, "body") || pair.is_some_and(|pair| classes.is(&pair.replace(' ', "-"), "body"))
 }
 
 /// "the accused", "the French", "the three", "others": words that are no nouns but stand for people.

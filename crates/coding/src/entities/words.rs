@@ -157,8 +157,11 @@ pub(crate) fn is_capital(text: &Text<'_>, lower: &str) -> bool {
     text.codebook.countries.iter().any(|country| country.capital.to_lowercase() == lower)
 }
 
-/// Whether the text is written in capitals throughout, as old wire reports are, so that capitals say nothing.
+/// Whether the text is read in capitals throughout, so that capitals say nothing.
 pub(crate) fn is_upper_case_text(text: &Text<'_>) -> bool {
+    if text.annotations.calm.is_some() {
+        return false;
+    }
     let letters = text.document.text.chars().filter(|c| c.is_alphabetic()).take(4000);
     let (upper, lower) = letters
         .fold((0, 0), |(upper, lower), c| if c.is_uppercase() { (upper + 1, lower) } else { (upper, lower + 1) });

@@ -11,7 +11,10 @@ pub(super) fn bind(text: &Text<'_>, names: &mut Vec<Name>) {
     let covered = cover(text, names);
     let mut found = Vec::new();
     for open in 1..text.len().saturating_sub(2) {
-        if text.word(open) != "(" || !words::is_acronym(text.word(open + 1)) || !closes(text.word(open + 2)) {
+        if !["(", "["].contains(&text.word(open))
+            || !words::is_acronym(text.word(open + 1))
+            || !closes(text.word(open + 2))
+        {
             continue;
         }
         let short = open + 1..open + 2;
@@ -36,7 +39,7 @@ pub(super) fn bind(text: &Text<'_>, names: &mut Vec<Name>) {
 }
 
 fn closes(word: &str) -> bool {
-    matches!(word, ")" | "," | ";" | ":")
+    matches!(word, ")" | "]" | "," | ";" | ":")
 }
 
 fn is_body(kind: EntityKind) -> bool {

@@ -9,6 +9,7 @@ mod acronym;
 mod context;
 mod cue;
 mod extend;
+mod fighters;
 mod headline;
 mod model;
 mod place;
@@ -69,6 +70,7 @@ const RULES: &[(Option<Layer>, Rule)] = &[
     (Some(Layer::Borders), extend::places),
     (Some(Layer::Borders), trim::offices),
     (Some(Layer::Missed), cue::missed),
+    (Some(Layer::Missed), fighters::bodies_of_members),
     (Some(Layer::Acronyms), acronym::bind),
     (Some(Layer::Borders), trim::first_words),
     (None, context::relabel),
