@@ -264,11 +264,10 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Place => is("place"),
         _ if is_anybody(text, noun) => false,
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
-        Role::Perpetrator | Role::Authority | Role::Target if is_nobody(text, noun) => false,
+        Role::Perpetrator | Role::Authority | Role::Target | Role::Instrument if is_nobody(text, noun) => false,
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
         }
-        Role::Perpetrator | Role::Authority | Role::Instrument if is_nobody(text, noun) => false,
         Role::Perpetrator | Role::Authority => {
             let core = is_core(path) || matches!(path.0.as_slice(), [Slot::Preposition(by)] if by == "by");
             is("people?")
