@@ -8,8 +8,10 @@ mod seal;
 pub use draft::{Draft, DraftError, DraftField};
 pub use field::{Content, Field, FieldOpening, SubjectKey, SubjectKeys, commitment};
 pub use kind::{FieldRule, Kind, Occurs};
-pub(crate) use seal::entry_hash;
+#[cfg(test)]
+pub(crate) use seal::digest;
 pub use seal::{Author, EntryError, Place, SealedEntry, seal};
+pub(crate) use seal::{check_signature, entry_hash};
 
 pub use crate::wire::v1::Header;
 use crate::wire::v1::{self, SIGNATURE, Signed};

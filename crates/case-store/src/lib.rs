@@ -6,10 +6,13 @@
 
 pub mod ballast;
 pub mod blobs;
+pub mod checkpoint;
 pub mod entry;
 pub mod frame;
 pub mod keys;
 pub mod ledger;
+pub mod merkle;
+pub mod proof;
 pub mod storage;
 pub mod store;
 pub mod subjects;

@@ -2,14 +2,17 @@
 
 mod members;
 mod open;
+mod prove;
 
 pub use members::RemovedBy;
 pub use open::Opener;
+pub use prove::Against;
 
 use crate::blobs::{BlobError, Blobs};
 use crate::entry::{Draft, Entry};
 use crate::keys::{Keyring, KeysError, MemberSecrets, Slots};
 use crate::ledger::{Finding, Heads, Ledger, LedgerError, LogError, Order, Receipt, Writer};
+use crate::proof::ProofError;
 use crate::subjects::Subjects;
 use crate::{
     Author, CaseId, Clock, DeviceId, Kind, Randomness, RecordId, SecretKey, Storage, SubjectId, ballast, outside,
@@ -60,6 +63,9 @@ pub enum StoreError {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A proof.
+    #[error(transparent)]
+    Proof(#[from] ProofError),
     /// An original.
     #[error(transparent)]
     Blob(#[from] BlobError),

@@ -310,3 +310,32 @@ fn nothing_at_rest_can_be_read() {
         assert!(!file.contains("Marrak"));
     }
 }
+
+#[test]
+fn an_entry_is_proven_and_a_checkpoint_notices_an_older_copy() {
+    let disk = Simulated::new();
+    let mut store = create(&disk).expect("made");
+    let receipts: Vec<Receipt> = (0..9).map(|n| note(&mut store, &n.to_string()).expect("recorded")).collect();
+    for receipt in &receipts {
+        let text = store.prove(receipt.hash, &["query"]).expect("proven").to_text();
+        let proven = crate::proof::Proof::parse(&text).and_then(|proof| proof.check()).expect("proven");
+        assert_eq!((proven.header.sequence, proven.hash), (receipt.sequence, receipt.hash));
+    }
+    assert!(matches!(store.prove(crate::EntryHash::NONE, &[]), Err(StoreError::Proof(ProofError::NotInLog))));
+    let early = store.checkpoint(DEVICE).expect("signed");
+    let old = disk.copy();
+    note(&mut store, "later").expect("recorded");
+    let late = store.checkpoint(DEVICE).expect("signed");
+    assert_eq!((store.check_against(&early), store.check_against(&late)), (Against::Holds, Against::Holds));
+    assert_eq!(late.check_signature(&store.author().id()), Ok(()));
+    drop(store);
+
+    let mut store = open(&old).expect("opened");
+    assert_eq!(store.check_against(&late), Against::Shorter { now: 11 });
+    note(&mut store, "something else").expect("recorded");
+    assert_eq!((store.check_against(&late), store.check_against(&early)), (Against::Rewritten, Against::Holds));
+    let (elsewhere, other) = (Simulated::new(), outside(&disk, 33));
+    let other = Outside { storage: Arc::new(elsewhere), ..other };
+    let other = Store::create(other, member(FIRST, 2), DEVICE, "saksi", None).expect("made");
+    assert_eq!(other.check_against(&late), Against::OtherCase);
+}
