@@ -22,7 +22,8 @@ impl Tree {
         let mut heads: Vec<usize> =
             annotations.tokens.iter().enumerate().map(|(i, t)| if t.head < n_tokens { t.head } else { i }).collect();
         join_objects(annotations, &mut heads);
-        let relations = annotations.tokens.iter().map(|token| token.dep).collect();
+        let mut relations: Vec<Label> = annotations.tokens.iter().map(|token| token.dep).collect();
+        free_subjects(annotations, &mut heads, &mut relations);
         let (dependents, offsets) = group_by_head(&heads);
         let mut tree = Tree { heads, relations, dependents, offsets, reach: Vec::new() };
         tree.reach = tree.reaches();
@@ -126,6 +127,22 @@ fn join_objects(annotations: &Annotations, heads: &mut [usize]) {
             && !tokens[object..and].iter().any(|token| token.pos.is_in(&["VERB", "ADP"]))
         {
             (heads[noun], heads[and]) = (object, object);
+        }
+    }
+}
+
+/// "Echoing Brask, spokesman Ada Velt said": the name right before a verb that has only the opening clause for a subject is
+/// its subject, not an apposition to the name before the comma.
+fn free_subjects(annotations: &Annotations, heads: &mut [usize], relations: &mut [Label]) {
+    let tokens = &annotations.tokens;
+    for opening in (0..tokens.len()).filter(|&i| tokens[i].dep == "csubj" && tokens[i].tag == "VBG") {
+        let verb = heads[opening];
+        let Some(name) = verb.checked_sub(1).filter(|&name| opening < name) else { continue };
+        let has_subject = (opening + 1..name).any(|i| heads[i] == verb && tokens[i].dep.is_in(&["nsubj", "nsubjpass"]));
+        let hangs = tokens[name].dep == "appos" && tokens[name].tag == "NNP" && (opening..name).contains(&heads[name]);
+        if hangs && !has_subject && tokens[verb].tag.is_in(&["VBD", "VBZ"]) {
+            (heads[name], relations[name]) = (verb, Label::new("nsubj"));
+            relations[opening] = Label::new("advcl");
         }
     }
 }

@@ -26,6 +26,23 @@ pub(super) fn missed(text: &Text<'_>, names: &mut Vec<Name>) {
         token_idx = run.end.max(token_idx + 1);
     }
     names.extend(text.annotations.sentences.iter().filter_map(|sentence| broken_off(text, &covered, sentence)));
+    names.extend((0..text.len()).filter_map(|head| explained(text, &covered, head)));
+}
+
+/// "Lindqvist, a nurse, was": capitalised words that a noun for a person in apposition explains.
+fn explained(text: &Text<'_>, covered: &[Option<usize>], head: usize) -> Option<Name> {
+    let is_name = |i: &usize| covered[*i].is_none() && words::is_name_part(text, *i) && text.token(*i).tag == "NNP";
+    if !is_name(&head) || !text.tree.relation(head).is_in(&["nsubj", "nsubjpass", "dobj", "pobj"]) {
+        return None;
+    }
+    let noun =
+        text.tree.first(head, &["appos"]).filter(|&i| i > head && i < head + 14 && text.word(head + 1) == ",")?;
+    let person = text.token(noun).tag == "NN"
+        && text.lexicons().person_nouns.contains(&text.lemma(noun).to_lowercase())
+        && text.tree.with(noun, &["det"]).any(|i| matches!(text.lower(i).as_str(), "a" | "an" | "the"));
+    let start = text.sentence(head).start.max(head.saturating_sub(3));
+    let first = (start..head).rev().take_while(is_name).last().unwrap_or(head);
+    person.then(|| Name::sure(first..head + 1, EntityKind::Person))
 }
 
 /// A name that starts a sentence only because the parser ended the one before it too early: no mark stands between.

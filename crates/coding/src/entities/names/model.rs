@@ -65,8 +65,17 @@ pub(super) fn relabel_bodies(text: &Text<'_>, names: &mut Vec<Name>) {
     }
 }
 
-/// "Assembly Act", "Penal Code": the last word says law.
+/// "Assembly Act", "Penal Code": the last word says law, also where the model left it out of a person's name.
 pub(super) fn relabel_laws(text: &Text<'_>, names: &mut Vec<Name>) {
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        let sentence = text.sentence(name.tokens.start);
+        let next = name.tokens.end;
+        let is_law = |i: usize| text.lexicons().document_nouns.get(&text.lower(i)) == Some(&DocumentKind::Law);
+        if sentence.contains(&next) && words::is_capitalized(text.word(next)) && is_law(next) {
+            name.tokens.end = next + 1;
+            name.kind = EntityKind::Law;
+        }
+    }
     for name in names.iter_mut().filter(|name| name.tokens.len() > 1 && name.kind != EntityKind::Place) {
         let last = text.lower(name.tokens.end - 1);
         let is_law = text.lexicons().document_nouns.get(&last) == Some(&DocumentKind::Law);

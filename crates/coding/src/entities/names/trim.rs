@@ -51,8 +51,11 @@ pub(super) fn first_words(text: &Text<'_>, names: &mut Vec<Name>) {
         .filter(|&i| !words::is_capitalized(text.word(i)) || text.token(i).tag == "NNPS")
         .map(|i| singular(text, i))
         .collect();
-    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person && name.tokens.len() >= 3) {
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person && name.tokens.len() >= 2) {
         let first = name.tokens.start;
+        if name.tokens.len() == 2 && !text.lower(first).ends_with("ing") {
+            continue;
+        }
         let opens = text.token(first).sentence_start || first > 0 && text.word(first - 1).contains('\n');
         let is_name = text.lexicons().first_names.contains(&words::fold(text.word(first)));
         let is_word = opens || plain.contains(&singular(text, first));

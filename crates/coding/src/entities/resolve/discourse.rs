@@ -129,6 +129,9 @@ impl<'a> Discourse<'a> {
             return Some(self.linked(position, other));
         }
         let candidate = &self.candidates[position];
+        if candidate.plural && candidate.definite {
+            sets::gather_before(self, self.first_of_sentence, position);
+        }
         match candidate.form {
             MentionForm::Name => Some(self.of_name(position)),
             MentionForm::Nominal => nominals::antecedent(self, candidate).or_else(|| Some(self.start(candidate))),

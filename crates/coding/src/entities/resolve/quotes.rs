@@ -22,7 +22,9 @@ pub(crate) fn speakers(text: &Text<'_>, quoted: &[bool]) -> Vec<Option<usize>> {
 /// The subject of a verb of saying outside quotation marks.
 pub(crate) fn subject_of_saying(text: &Text<'_>, quoted: &[bool], verb: usize) -> Option<usize> {
     let says = text.lexicons().reporting.verb(text.lemma(verb), &text.lower(verb)).is_some();
-    let subject = text.tree.first(verb, &["nsubj"]).filter(|_| says && !quoted[verb])?;
+    // Who "will explain" has not spoken.
+    let spoke = text.tree.with(verb, &["aux", "neg"]).all(|i| !text.token(i).tag.is_in(&["MD", "TO", "RB"]));
+    let subject = text.tree.first(verb, &["nsubj"]).filter(|_| says && spoke && !quoted[verb])?;
     (!quoted[subject]).then_some(subject)
 }
 

@@ -33,6 +33,22 @@ pub(crate) fn side(text: &Text<'_>, token_idx: usize) -> Option<Side> {
     }
 }
 
+/// Whether a noun names an act that people suffer at the hands of others, or a raid.
+pub(crate) fn is_harm_noun(text: &Text<'_>, noun: usize) -> bool {
+    let noun_is = |fits: &dyn Fn(&ActWord) -> bool| names_harm(text, Part::Noun, noun, fits);
+    noun_is(&|row| goes_by(row, &Slot::Possessor)) || names_raid(text, Part::Noun, noun)
+}
+
+/// Whether a verb names an act against people or their houses by itself.
+pub(crate) fn is_harm_verb(text: &Text<'_>, verb: usize) -> bool {
+    is_plain_harm(text, verb) || names_raid(text, Part::Verb, verb)
+}
+
+fn names_raid(text: &Text<'_>, part: Part, token_idx: usize) -> bool {
+    let lemma = text.lemma(token_idx).to_lowercase();
+    text.lexicons().act_words.rows_for(part, &lemma).any(|row| row.act == "raid")
+}
+
 /// "was sentenced", "was charged": a word that a court or police act befalls.
 pub(crate) fn is_tried(text: &Text<'_>, token_idx: usize) -> bool {
     let group = |row: &ActWord| text.codebook.act_types.get(&row.act).map_or("", |act| act.group.as_str());

@@ -9,6 +9,14 @@ use domain::{EntityIdx, EntityKind, MentionForm};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// How many mentions back the people of an unfinished sentence are looked for.
+const NEAR: usize = 40;
+
+/// Like [`gather`], for a plural in the middle of the sentence whose mention is at `position`.
+pub(crate) fn gather_before(discourse: &mut Discourse<'_>, first: usize, position: usize) {
+    gather(discourse, first.max(position.saturating_sub(NEAR))..position);
+}
+
 /// A longer list of people is a table or a damaged tree.
 const MOST: usize = 24;
 
@@ -29,7 +37,7 @@ pub(crate) fn gather(discourse: &mut Discourse<'_>, positions: Range<usize>) {
                 discourse.drafts[draft].members = members;
             }
         } else if discourse.text.tree.relation(candidate.head) != "conj" {
-            let heads = coordinated(discourse.text, candidate.head);
+            let heads = added_up(discourse.text, candidate.head);
             let members = people(discourse, &heads);
             if members.len() >= 2 {
                 discourse.add_set(position, members);
@@ -42,6 +50,15 @@ pub(crate) fn gather(discourse: &mut Discourse<'_>, positions: Range<usize>) {
 fn in_apposition(text: &Text<'_>, head: usize) -> Vec<usize> {
     let first = text.tree.with(head, &["appos"]).find(|&i| i > head);
     first.map(|first| coordinated(text, first)).unwrap_or_default()
+}
+
+/// The heads of "A, B and C"; none for "A or B" and "A rather than B".
+fn added_up(text: &Text<'_>, first: usize) -> Vec<usize> {
+    let heads = coordinated(text, first);
+    let mut words = heads.iter().flat_map(|&head| text.tree.with(head, &["cc"])).peekable();
+    let some = words.peek().is_some();
+    let all = words.all(|i| matches!(text.lower(i).as_str(), "and" | "&"));
+    if some && all { heads } else { Vec::new() }
 }
 
 fn coordinated(text: &Text<'_>, first: usize) -> Vec<usize> {
@@ -75,7 +92,12 @@ pub(crate) fn meant_by(discourse: &Discourse<'_>, candidate: &Candidate, noun: &
     let fits = |draft: &Draft| {
         let called = |member: &EntityIdx| discourse.drafts[*member].nouns.contains(noun);
         let same_number = candidate.number == Some(draft.members.len());
-        let alike = draft.members.iter().any(called) || !described && (same_number || is_any_people(noun));
+        let unlike = |member: &EntityIdx| {
+            let member = &discourse.drafts[*member];
+            member.kind != EntityKind::Person || !member.nouns.is_empty() && !member.nouns.contains(noun)
+        };
+        let counted = same_number && !draft.members.iter().any(unlike);
+        let alike = draft.members.iter().any(called) || !described && (counted || is_any_people(noun));
         let counts = candidate.number.is_none_or(|n| n == draft.members.len());
         let gender = candidate.gender.is_none_or(|gender| {
             let known = |member: &EntityIdx| discourse.drafts[*member].gender.or(discourse.drafts[*member].hint);
