@@ -111,7 +111,11 @@ fn by_kind(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str) -> Opti
             && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
             && draft.nouns.iter().all(|known| may_be_both(text, known, office))
     };
-    let near = discourse.active.iter().filter(|active| active.sentence + NEAR >= discourse.sentence());
+    // "According to his brother Bakary, the imam": two people of one sentence.
+    let near = discourse
+        .active
+        .iter()
+        .filter(|active| active.sentence + NEAR >= discourse.sentence() && active.sentence < discourse.sentence());
     let mut fitting: Vec<_> = near.filter(|active| fits(&discourse.drafts[active.draft])).collect();
     fitting.sort_by(|left, right| right.salience.total_cmp(&left.salience));
     match fitting[..] {

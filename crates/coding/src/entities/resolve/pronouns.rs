@@ -171,6 +171,7 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         let behind = tree.with(verb, &["agent", "prep", "dative"]).flat_map(|i| tree.with(i, &["pobj"]));
         barred.extend(others.chain(behind.filter(|&i| i != token_idx)).filter_map(|i| discourse.draft_at(i)));
         barred.extend(understood_subject(discourse.text, verb).and_then(|i| discourse.draft_at(i)));
+        barred.extend(who_lets(discourse.text, token_idx, verb).and_then(|i| discourse.draft_at(i)));
     } else {
         barred.extend(discourse.draft_at(tree.head(token_idx)));
         barred.extend(who_does_it(discourse, tree.head(token_idx)));
@@ -185,6 +186,13 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         barred.extend(who_goes_on(discourse, token_idx));
     }
     barred
+}
+
+/// "let them go", "made him confess": the pronoun stands for somebody else than who lets.
+fn who_lets(text: &Text<'_>, token_idx: usize, verb: usize) -> Option<usize> {
+    let bare = text.token(verb).tag == "VB" && text.tree.relation(verb).is_in(&["ccomp", "xcomp"]);
+    let subject = text.tree.relation(token_idx) == "nsubj" && text.tree.first(verb, &["aux", "mark"]).is_none();
+    (bare && subject).then(|| active_subject(text, text.tree.head(verb))).flatten()
 }
 
 /// The speaker of a quotation that only a later "he added" attributes: who spoke last.
@@ -212,7 +220,11 @@ fn who_does_it(discourse: &Discourse<'_>, noun: usize) -> Vec<EntityIdx> {
     if tree.relation(noun) == "pobj" && tree.relation(tree.head(noun)) == "prep" && selection::is_harm_noun(text, whole)
     {
         doers.extend(tree.with(whole, &["poss", "compound"]));
-        doers.extend(active_subject(text, clause_verb(text, whole)));
+        // "made raids on", "arrested them in raids on"; but "left after a raid on".
+        let inside =
+            tree.relation(whole) == "pobj" && matches!(text.lower(tree.head(whole)).as_str(), "in" | "during" | "with");
+        let carried = tree.relation(whole) == "dobj" || inside;
+        doers.extend(carried.then(|| active_subject(text, clause_verb(text, whole))).flatten());
     }
     doers.into_iter().filter_map(|doer| discourse.draft_at(doer)).collect()
 }
