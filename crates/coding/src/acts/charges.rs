@@ -37,6 +37,9 @@ pub fn can_be(grammar: &Grammar<'_>, entities: &Entities, head: usize) -> bool {
     if grammar.is_verb(head) && !grammar.is_nominal(head) {
         return true;
     }
+    if text.token(head).pos == "NUM" && text.tree.first(head, &["prep"]).is_none() {
+        return false;
+    }
     match text.lower(text.tree.head(head)).as_str() {
         "on" => is("accusation") || is("crime") || is_quoted(grammar, head),
         "for" | "over" | "under" => !is("no_charge") || is_quoted(grammar, head),

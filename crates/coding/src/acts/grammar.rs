@@ -274,6 +274,10 @@ impl<'a> Grammar<'a> {
         let tree = &self.text.tree;
         let verb = self.first_of_shared(verb);
         let clause_has_subject = tree.first(verb, &["nsubj"]).is_some_and(|i| !self.is_relative(i));
+        // "an age where the line has vanished" lacks nothing.
+        if tree.with(verb, &["advmod"]).any(|i| self.text.token(i).tag == "WRB") {
+            return Vec::new();
+        }
         match tree.relation(verb).as_str() {
             "relcl" if clause_has_subject => vec![tree.head(verb)],
             _ => Vec::new(),

@@ -22,7 +22,7 @@ pub fn is_of(text: &Text<'_>, entities: &Entities, token_idx: usize, class: &str
         "place" => is_place(text, entities, noun),
         "organization" => is_organization(text, entities, noun),
         "many" => is_many(text, token_idx) || is_many(text, noun),
-        "score" => is_score(text.word(noun)),
+        "score" => is_score(text, token_idx),
         _ => is_in_class(text, noun, class) || has_kind_in_class(text, noun, class),
     }
 }
@@ -32,10 +32,15 @@ fn is_many(text: &Text<'_>, noun: usize) -> bool {
     crate::figures::count_of(text, noun).and_then(|count| count.at_least).is_some_and(|number| number >= 10)
 }
 
-/// "6-0": two numbers of at most three digits with a dash between, as games are counted.
-fn is_score(word: &str) -> bool {
+/// "6-0": two numbers of at most three digits with a dash between, as games are counted; in one token or in three.
+fn is_score(text: &Text<'_>, token_idx: usize) -> bool {
     let number = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    word.split_once(['-', '–']).is_some_and(|(left, right)| number(left) && number(right))
+    let word = text.word(token_idx);
+    if let Some((left, right)) = word.split_once(['-', '–']) {
+        return number(left) && number(right);
+    }
+    let follows = token_idx + 2 < text.len() && ["-", "–"].contains(&text.word(token_idx + 1));
+    follows && number(word) && number(text.word(token_idx + 2))
 }
 
 /// Whether a phrase such as "most of the day" is a stretch of time.

@@ -85,7 +85,11 @@ impl Slots<'_> {
             Slot::Compound => tree.with(from, &["compound", "nmod"]).collect(),
             Slot::Modifier => tree.with(from, &["amod", "nummod", "det", "acomp"]).collect(),
             Slot::Adverb => tree.with(from, &["advmod", "npadvmod", "acomp"]).collect(),
-            Slot::Circumstance => tree.with(from, &["advcl"]).filter(|&i| grammar.is_verb(i)).collect(),
+            // "one was killed and two injured *when police fired*" hangs on the last of the list.
+            Slot::Circumstance => {
+                let list = std::iter::once(from).chain(tree.with(from, &["conj"]).filter(|&i| grammar.is_verb(i)));
+                list.flat_map(|verb| tree.with(verb, &["advcl"])).filter(|&i| grammar.is_verb(i)).collect()
+            }
             Slot::Negation => tree.with(from, &["neg"]).collect(),
             Slot::Governor => Some(tree.head(from)).filter(|&i| i != from).into_iter().collect(),
             Slot::Conjunct => tree.with(from, &["conj"]).collect(),

@@ -199,6 +199,8 @@ impl Reader<'_> {
         let object = text.tree.relation(noun).is_in(&["dobj", "nsubjpass"]);
         match self.noun_cue(verb) {
             Some(StatusCue::Passes) => return self.of_verb(verb, false, steps),
+            // "to avoid arrest": what is to be kept from happening may happen.
+            Some(StatusCue::Denied) if object && self.is_infinitive(verb) => return Some(ActStatus::Hypothetical),
             Some(cue) if object => return status(cue),
             _ => {}
         }
@@ -325,6 +327,9 @@ impl Reader<'_> {
 
     /// What stands above the verb; a plan that is itself only possible is no plan: "if they were planning to kill us".
     fn governed(&self, verb: usize, steps: usize) -> Option<ActStatus> {
+        if let Some(managed) = self.managed(verb) {
+            return managed;
+        }
         let found = self.governed_by_cue(verb, steps)?;
         let governor = self.grammar.text().tree.head(verb);
         let open = matches!(found, ActStatus::Planned | ActStatus::Threatened) && self.grammar.is_verb(governor);
@@ -335,6 +340,17 @@ impl Reader<'_> {
             return Some(ActStatus::Denied);
         }
         Some(found)
+    }
+
+    /// "was able to arrest him": what somebody was able to do is told as done.
+    fn managed(&self, verb: usize) -> Option<Option<ActStatus>> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let able = tree.head(verb);
+        let be = tree.head(able);
+        let past = tree.relation(able) == "acomp" && text.token(be).tag == "VBD" && self.mark(be).is_none();
+        let applies = text.lower(able) == "able" && tree.relation(verb) == "xcomp" && past;
+        applies.then(|| self.is_negated(be, 0).then_some(ActStatus::Denied))
     }
 
     fn governed_by_cue(&self, verb: usize, steps: usize) -> Option<ActStatus> {

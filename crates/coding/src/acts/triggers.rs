@@ -36,7 +36,12 @@ pub enum Refusal {
 pub fn rows<'a>(grammar: &Grammar<'a>, token_idx: usize) -> Vec<&'a ActWord> {
     let text = grammar.text();
     let modifier = text.tree.relation(token_idx) == "amod" && text.tree.head(token_idx) > token_idx;
-    if modifier && !grammar.is_misread(token_idx) {
+    let of_charge = text.token(token_idx).tag == "VBG" && {
+        let lemma = text.lemma(text.tree.head(token_idx)).to_lowercase();
+        text.lexicons().noun_classes.is(&lemma, "accusation")
+    };
+    // "kidnapping charges" are named like "murder charges".
+    if modifier && !of_charge && !grammar.is_misread(token_idx) {
         return Vec::new();
     }
     if is_title_word(text, token_idx) {
