@@ -13,4 +13,4 @@ pub use log::{Log, LogError, Sealed};
 pub use order::Order;
 pub use scan::Spot;
 
-pub(crate) use all::FOLDER;
+pub(crate) use all::{Destination, FOLDER};

@@ -1,12 +1,16 @@
 //! The whole case: its keys, its ledger, its originals, behind one door.
 
 mod members;
+mod merge;
 mod open;
 mod prove;
+mod verify;
 
 pub use members::RemovedBy;
+pub use merge::{MergeError, Merged};
 pub use open::Opener;
 pub use prove::Against;
+pub use verify::{Progress, Verification};
 
 use crate::blobs::{BlobError, Blobs};
 use crate::entry::{Draft, Entry};
@@ -63,6 +67,9 @@ pub enum StoreError {
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// A merge.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
     /// A proof.
     #[error(transparent)]
     Proof(#[from] ProofError),

@@ -104,6 +104,7 @@ fn accepts(text: &[u8]) -> bool {
 }
 
 #[test]
+#[allow(clippy::print_stderr, reason = "whoever runs the tests must know what was not tested")]
 fn python_and_rust_agree_on_whole_and_changed_proofs() {
     let proofs = proofs();
     let mut randomness = SeededRandomness::new(7);

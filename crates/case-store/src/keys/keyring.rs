@@ -46,6 +46,11 @@ impl Keyring {
         Self { case: self.case, epochs: epochs.collect() }
     }
 
+    /// Whether the epochs that both know have the same keys.
+    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
+        self.case == other.case && self.epochs.iter().zip(&other.epochs).all(|(own, other)| own.root == other.root)
+    }
+
     /// The case.
     #[must_use]
     pub const fn case(&self) -> CaseId {

@@ -96,8 +96,33 @@ impl Slots {
         Err(KeysError::WrongPassphrase)
     }
 
+    /// Whether the copies are whole and alike, without opening anything.
+    ///
+    /// # Errors
+    /// As for [`Slots::read`].
+    pub fn check_copies(storage: &dyn Storage) -> Result<(Self, Vec<Finding>), KeysError> {
+        let (copies, findings) = slots_file::read(storage)?;
+        Ok((copies.into_iter().next().ok_or(KeysError::NoCase)?, findings))
+    }
+
+    /// How often the key of the case was changed.
+    pub(crate) const fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Whether somebody with these keys left the slots like this.
+    pub(crate) fn is_sealed_with(&self, keys: &Keyring) -> bool {
+        self.mac(keys).is_some_and(|mac| mac.verify_slice(&self.seal).is_ok())
+    }
+
+    /// Makes these slots count as newer than others.
+    pub(crate) fn overtake(&mut self, others: &Self, keys: &Keyring) {
+        self.generation = self.generation.max(others.generation);
+        self.reseal(keys);
+    }
+
     /// Every key of the case, when the slots are as a member left them.
-    fn keyring(&self, secrets: &MemberSecrets) -> Option<Keyring> {
+    pub(crate) fn keyring(&self, secrets: &MemberSecrets) -> Option<Keyring> {
         let slot = self.members.iter().find(|slot| slot.member.is_of(secrets))?;
         let mut keys = vec![slot.unwrap(secrets, self.case, self.epoch)?];
         for (epoch, sealed) in self.older.iter().enumerate().rev() {

@@ -1,6 +1,6 @@
 //! All logs of a case: one for each device, and one more for each fork.
 
-use super::order::{Branch, Order};
+use super::order::{Branch, Order, common};
 use super::{Finding, Log, LogError, Sealed, Spot};
 use crate::entry::{self, Author, Draft, Entry, EntryError, Place};
 use crate::frame::{self, FramePlace};
@@ -68,6 +68,17 @@ pub struct Writer<'a> {
     pub time: Timestamp,
 }
 
+/// Where entries of another copy go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Destination {
+    /// The log.
+    pub log: usize,
+    /// How many of them it has.
+    pub has: usize,
+    /// How many of them some log has: a fork repeats what it shares.
+    pub known: usize,
+}
+
 /// All logs of a case.
 #[derive(Debug, Default)]
 pub struct Ledger {
@@ -107,9 +118,16 @@ impl Ledger {
     pub fn heads(&self) -> Heads {
         let head = |log: &Log| {
             let (size, hash) = log.last();
-            (size > 0).then(|| (log.device(), size, hash))
+            (size > 0 && !self.is_begun(log)).then(|| (log.device(), size, hash))
         };
         Heads(self.logs.iter().filter_map(head).collect())
+    }
+
+    /// Whether a log is the beginning of another: a fork that was not yet wholly taken in.
+    fn is_begun(&self, log: &Log) -> bool {
+        let others = self.logs.iter().filter(|other| other.device() == log.device());
+        let mut longer = others.filter(|other| other.spots().len() > log.spots().len());
+        longer.any(|other| common(log.spots(), other.spots()) == log.spots().len())
     }
 
     /// Every entry once, in the order of [`Order`]: where to find it.
@@ -205,6 +223,47 @@ impl Ledger {
         self.logs.iter_mut().find(|log| of_device(log)).ok_or(LedgerError::Forked)
     }
 
+    /// The log that entries of another copy belong to: the one that they go on from, or a new one for a fork. None when all of them
+    /// are here.
+    pub(crate) fn branch_for(
+        &mut self,
+        storage: &dyn Storage,
+        device: DeviceId,
+        theirs: &[Spot],
+        keys: &Keyring,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Option<Destination>, LedgerError> {
+        let ours = self.logs.iter().enumerate().filter(|(_, log)| log.device() == device);
+        let shared: Vec<_> = ours.map(|(n, log)| (common(theirs, log.spots()), log.spots().len(), n)).collect();
+        if theirs.is_empty() || shared.iter().any(|(shared, ..)| *shared == theirs.len()) {
+            return Ok(None);
+        }
+        let longest = shared.iter().map(|(shared, ..)| *shared).max();
+        let known = longest.unwrap_or(0);
+        if let Some((has, _, log)) = shared.iter().filter(|(shared, length, _)| shared == length).max() {
+            return Ok(Some(Destination { log: *log, has: *has, known }));
+        }
+        let file = match longest.and_then(|at| theirs.get(at)) {
+            Some(first) => fork_file(device, first.hash),
+            None => format!("{FOLDER}/{device}{EXTENSION}"),
+        };
+        self.logs.push(Log::create(storage, &file, device, keys, randomness)?);
+        Ok(Some(Destination { log: self.logs.len() - 1, has: 0, known }))
+    }
+
+    /// Appends frames of another copy to a log.
+    pub(crate) fn append_frames(
+        &mut self,
+        log: usize,
+        storage: &dyn Storage,
+        frames: &[Sealed],
+        keys: &Keyring,
+        randomness: &mut dyn Randomness,
+    ) -> Result<(), LedgerError> {
+        let log = self.logs.get_mut(log).ok_or(LedgerError::NoKey)?;
+        if frames.is_empty() { Ok(()) } else { Ok(log.append(storage, frames, keys, randomness)?) }
+    }
+
     /// Brings the heads of all logs up to date.
     ///
     /// # Errors
@@ -246,7 +305,7 @@ fn device_of(name: &str) -> Option<DeviceId> {
 }
 
 /// The file of a fork, named for the first entry that differs.
-pub(super) fn fork_file(device: DeviceId, first: EntryHash) -> String {
+fn fork_file(device: DeviceId, first: EntryHash) -> String {
     let hash = first.to_string();
     format!("{FOLDER}/{device}-{}{EXTENSION}", hash.get(..16).unwrap_or(&hash))
 }

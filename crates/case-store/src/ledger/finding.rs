@@ -1,5 +1,6 @@
 //! What was noticed about the files of a case.
 
+use crate::blobs::BlobId;
 use crate::{DeviceId, EntryHash};
 
 /// Something that is not as a clean close leaves it.
@@ -113,6 +114,54 @@ pub enum Finding {
         one: EntryHash,
         /// The other.
         other: EntryHash,
+    },
+    /// An entry that its author did not sign: a forger among the members.
+    #[error("log {device}: the signature of entry {sequence} is not its author's")]
+    Signature {
+        /// The log.
+        device: DeviceId,
+        /// The entry.
+        sequence: u64,
+    },
+    /// An entry of somebody to whom no member gave a key.
+    #[error("log {device}: entry {sequence} was signed by somebody who never was a member")]
+    Stranger {
+        /// The log.
+        device: DeviceId,
+        /// The first such entry.
+        sequence: u64,
+    },
+    /// The content of a field is not what its author signed.
+    #[error("log {device}: the field `{field}` of entry {sequence} is not what its author signed")]
+    Content {
+        /// The log.
+        device: DeviceId,
+        /// The entry.
+        sequence: u64,
+        /// The field.
+        field: String,
+    },
+    /// The key of a field is missing, though nobody destroyed it.
+    #[error("log {device}: the key that opens the field `{field}` of entry {sequence} is missing")]
+    SubjectKeyMissing {
+        /// The log.
+        device: DeviceId,
+        /// The entry.
+        sequence: u64,
+        /// The field.
+        field: String,
+    },
+    /// An original that entries name is not there.
+    #[error("original {blob} is missing")]
+    OriginalMissing {
+        /// Its name.
+        blob: BlobId,
+    },
+    /// An original is not what was registered.
+    #[error("original {blob} is damaged or not what was registered")]
+    OriginalDamaged {
+        /// Its name.
+        blob: BlobId,
     },
     /// The entry with which the case began is in no log.
     #[error("the first entry of the case is missing: a log was taken away")]

@@ -16,7 +16,7 @@ fn any_two_open_and_one_does_not() {
     }
     let all = secrets(&[a.clone(), b.clone(), c], CASE).expect("three shares");
     assert!(all.signing == made.signing);
-    assert_eq!(secrets(&[a.clone()], CASE).err(), Some(ShareError::TooFew));
+    assert_eq!(secrets(std::slice::from_ref(&a), CASE).err(), Some(ShareError::TooFew));
     assert_eq!(secrets(&[a.clone(), a.clone()], CASE).err(), Some(ShareError::TooFew));
     assert_eq!(secrets(&[], CASE).err(), Some(ShareError::TooFew));
     assert_eq!(secrets(&[a, b], CaseId::from_bytes([9; 16])).err(), Some(ShareError::OtherCase));

@@ -93,7 +93,7 @@ fn two_shares_open_the_case_and_later_epochs_too() {
     slots.write(&disk).expect("written");
     let unlocked = Slots::unlock_with_shares(&disk, &[a.clone(), c.clone()]).expect("opened");
     assert!(same(&unlocked.keyring, &newer));
-    assert!(matches!(Slots::unlock_with_shares(&disk, &[b.clone()]), Err(KeysError::Share(_))));
+    assert!(matches!(Slots::unlock_with_shares(&disk, std::slice::from_ref(&b)), Err(KeysError::Share(_))));
 
     let [d, e, _] = slots.make_shares(&newer, &mut randomness).expect("made");
     slots.write(&disk).expect("written");
