@@ -22,7 +22,24 @@ impl Numbers<'_> {
     /// "more than n" is n + 1 or more, "nearly n" and "about n" reach half a rounding step (see [`Bounded`] in the
     /// tests): 60 becomes 55-65, 100 becomes 90-110. Vague words have the least number of the codebook.
     pub fn bounded(&self, at: usize) -> Option<Bounded> {
-        self.bounded_within(at, 3)
+        let first = self.bounded_within(at, 3)?;
+        Some(self.bounded_twice(at, first).unwrap_or(first))
+    }
+
+    /// "more than 20 but fewer than 30", "at most 100 and at least 20".
+    fn bounded_twice(&self, at: usize, first: Bounded) -> Option<Bounded> {
+        let joined = self.lexemes.is(first.end, &["and", "but"]) && !self.lexemes.breaks(first.end);
+        self.bound(at, false).filter(|_| joined)?;
+        self.bound(first.end + 1, false)?;
+        let second = self.bounded_within(first.end + 1, 3)?;
+        let (at_least, at_most) = match (first, second) {
+            (Bounded { at_least: low, at_most: None, .. }, Bounded { at_least: None, at_most: high, .. })
+            | (Bounded { at_least: None, at_most: high, .. }, Bounded { at_least: low, at_most: None, .. }) => {
+                (low, high)
+            }
+            _ => return None,
+        };
+        (at_least <= at_most).then_some(Bounded { at_least, at_most, about: false, end: second.end })
     }
 
     /// With at most `depth` bounds before the number: "a total of at least 16".

@@ -104,6 +104,13 @@ impl Numbers<'_> {
             digits.push_str(self.lexemes.digits(end + 1));
             end += 2;
         }
+        // "40 000": blanks instead of commas, when round or of several groups, so that "12 300" stays two numbers.
+        let groups = (end..end + 4).take_while(|&i| self.spaced_group(i)).count();
+        let round = groups == 1 && self.lexemes.digits(end) == "000";
+        if end == at + 1 && digits.len() <= 3 && (groups > 1 || round) {
+            (end..end + groups).for_each(|i| digits.push_str(self.lexemes.digits(i)));
+            end += groups;
+        }
         let decimal = self.lexemes.mark(end) == Some('.') && self.lexemes.joined(end) && self.lexemes.joined(end + 1);
         if decimal && !self.lexemes.digits(end + 1).is_empty() && !self.decimal_after(end + 2) {
             digits.push('.');
@@ -111,6 +118,10 @@ impl Numbers<'_> {
             end += 2;
         }
         Some(Number { value: digits.parse().ok()?, end })
+    }
+
+    fn spaced_group(&self, at: usize) -> bool {
+        self.lexemes.digits(at).len() == 3 && !self.lexemes.joined(at) && !self.lexemes.breaks(at)
     }
 
     fn group_of_three(&self, at: usize) -> bool {

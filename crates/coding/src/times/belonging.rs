@@ -425,14 +425,31 @@ impl Clause<'_, '_> {
         let word = before.map_or(String::new(), |i| text.lower(i));
         let published = self.times.published.window;
         let window = overnight(found, window);
+        let (window, end) = self.up_to(found, window).unwrap_or((window, found.tokens.end));
         let window = match word.as_str() {
             "until" | "till" | "by" | "before" => DateWindow { earliest: None, latest: window.latest },
             "after" => DateWindow { earliest: window.earliest, latest: published.latest.max(window.latest) },
             _ => window,
         };
         let start = before.unwrap_or(found.tokens.start);
-        let words = text.words(start..found.tokens.end).to_owned();
+        let words = text.words(start..end).to_owned();
         FuzzyDate { window, basis: found.resolved.basis, text: Some(words) }
+    }
+
+    /// "from May 2017 to June 2019": the stretch to the second expression, and the token after it.
+    fn up_to(&self, found: &Found, window: DateWindow) -> Option<(DateWindow, usize)> {
+        let text = self.text;
+        let before = found.tokens.start.checked_sub(1).map(|i| text.lower(i))?;
+        let joint = (found.tokens.end < text.len()).then(|| text.lower(found.tokens.end))?;
+        let joined = match before.as_str() {
+            "from" => matches!(joint.as_str(), "to" | "until" | "till" | "through"),
+            "between" => joint == "and",
+            _ => false,
+        };
+        let other = self.found.iter().find(|other| other.tokens.start == found.tokens.end + 1 && self.dates(other))?;
+        let latest = other.resolved.window?.latest;
+        let sound = joined && latest.is_some() && window.earliest <= latest;
+        sound.then_some((DateWindow { earliest: window.earliest, latest }, other.tokens.end))
     }
 
     /// What is told as past was no later than the day of publication.

@@ -299,6 +299,13 @@ fn meaning_at(meaning: &Meaning, speech: Date, around: &Surroundings) -> Option<
         Meaning::Stretch(amount, unit, side) => stretch_at(*amount, *unit, *side, speech),
         Meaning::Anaphor(unit, by) => anaphor_at(*unit, *by, speech, around),
         Meaning::Range(from, to) => {
+            let now = Meaning::Shift(TimeUnit::Day, 0);
+            let tense = match (**from == now, **to == now) {
+                (true, _) => Tense::Future,
+                (_, true) => Tense::Past,
+                _ => around.tense,
+            };
+            let around = &Surroundings { tense, ..*around };
             let (from, to) = (meaning_at(from, speech, around)?, meaning_at(to, speech, around)?);
             let window = sound(DateWindow { earliest: from.window.earliest, latest: to.window.latest })?;
             Some(Stretch { window, unit: None })

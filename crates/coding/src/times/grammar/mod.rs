@@ -82,7 +82,9 @@ impl<'a> Grammar<'a> {
         next += usize::from(self.lexemes.mark(next) == Some('-') && self.lexemes.joined(next));
         let of = self.lexemes.is(next, &["of", "in", "on", "during"]);
         next += usize::from(of);
-        let lone = self.lexemes.is(start, &["start", "close", "end", "beginning", "middle", "midst", "outset"]);
+        let lone = self
+            .lexemes
+            .is(start, &["start", "close", "end", "beginning", "middle", "midst", "outset", "rest", "remainder"]);
         if lone && !of && !self.phrase {
             return None;
         }
@@ -140,11 +142,101 @@ impl Grammar<'_> {
     }
 
     fn range(&self, at: usize) -> Read {
+        self.lasting(at).or_else(|| self.from_to(at))
+    }
+
+    /// "from 3 to 12 May", "between now and 4 June", "from May to July 2031".
+    fn from_to(&self, at: usize) -> Read {
         let start = self.pass(at, &["from", "between"]);
-        let (from, next) = self.read(start)?;
-        let dash = matches!(self.lexemes.mark(next), Some('-' | '–' | '/'))
-            || self.lexemes.is(next, &["to", "until", "till", "through", "thru", "and"]);
-        let (to, end) = dash.then(|| self.read(next + 1)).flatten()?;
-        Some((Parsed::plain(Meaning::Range(Box::new(from.meaning), Box::new(to.meaning))), end))
+        let joint = |next: usize| {
+            let dash = matches!(self.lexemes.mark(next), Some('-' | '–' | '/'))
+                || self.lexemes.is(next, &["to", "until", "till", "through", "thru", "and"]);
+            dash.then(|| self.end_point(next + 1)).flatten()
+        };
+        // "3-7-27" is a day, no stretch of days.
+        let spoken = |next: usize| start > at || !self.lexemes.word(next).is_empty();
+        let days = self.day_number(start).filter(|(_, next)| spoken(*next));
+        let days = days.and_then(|(day, next)| Some((day, joint(next)?)));
+        if let Some((day, (to, end))) = days
+            && let Some(from) = with_day(&to.meaning, day)
+        {
+            return Some((Parsed::plain(Meaning::Range(Box::new(from), Box::new(to.meaning))), end));
+        }
+        let (from, next) = self.end_point(start)?;
+        let (to, end) = joint(next)?;
+        let from = in_year_of(from.meaning, &to.meaning);
+        Some((Parsed::plain(Meaning::Range(Box::new(from), Box::new(to.meaning))), end))
+    }
+
+    /// A date, or "now".
+    fn end_point(&self, at: usize) -> Read {
+        let now = self.lexemes.is(at, &["now", "today"]);
+        if now { Some((Parsed::plain(Meaning::Shift(codebook::TimeUnit::Day, 0)), at + 1)) } else { self.read(at) }
+    }
+
+    /// "4 May for ten days", "two weeks starting 4 May", "for three days, from today", "the week beginning 4 May".
+    fn lasting(&self, at: usize) -> Read {
+        let now = Meaning::Shift(codebook::TimeUnit::Day, 0);
+        let less = self.lexemes.is(at, &["less"]) && self.lexemes.is(at + 1, &["than"]);
+        if less || self.lexemes.is(at, &["within"]) {
+            let (reading, end) = self.relative(at + 1 + usize::from(less))?;
+            let offset = matches!(reading.meaning, Meaning::Offset(_, 1, _));
+            return offset.then(|| (Parsed::plain(Meaning::Range(Box::new(now), Box::new(reading.meaning))), end));
+        }
+        let week = self.pass(at, &["the"]);
+        if self.lexemes.is(week, &["week"]) && self.lexemes.is(week + 1, &["starting", "beginning", "commencing"]) {
+            let (from, end) = self.read(self.pass(week + 2, &["on"]))?;
+            let six_days = vec![(super::meaning::Amount::Exact(6.0), codebook::TimeUnit::Day)];
+            return Some((for_length(from.meaning, six_days), end));
+        }
+        if let Some((amounts, next)) = self.amounts(self.pass(at, &["for"])) {
+            let comma = self.comma(next);
+            let starts = self.lexemes.is(comma, &["starting", "beginning"])
+                || (self.lexemes.is(comma, &["from"]) && (comma > next || self.lexemes.is(at, &["for"])));
+            if let Some((from, end)) = starts.then(|| self.end_point(self.pass(comma + 1, &["on"]))).flatten() {
+                return Some((for_length(from.meaning, amounts), end));
+            }
+        }
+        let (from, next) = self.read(self.pass(at, &["from"]))?;
+        let (amounts, end) = self.lexemes.is(next, &["for"]).then(|| self.amounts(next + 1)).flatten()?;
+        Some((for_length(from.meaning, amounts), end))
+    }
+}
+
+fn for_length(from: Meaning, amounts: Vec<(super::meaning::Amount, codebook::TimeUnit)>) -> Parsed {
+    let to = Meaning::Offset(amounts, 1, super::meaning::From::Time(Box::new(from.clone())));
+    Parsed::plain(Meaning::Range(Box::new(from), Box::new(to)))
+}
+
+/// Another day of the same month.
+fn with_day(meaning: &Meaning, day: i8) -> Option<Meaning> {
+    use super::meaning::Field;
+    match meaning {
+        Meaning::Calendar { year, field: Field::Day(month, last, _) } if day < *last => {
+            Some(Meaning::Calendar { year: *year, field: Field::Day(*month, day, None) })
+        }
+        Meaning::InMonth { months, field: Field::Day(month, last, _) } if day < *last => {
+            Some(Meaning::InMonth { months: *months, field: Field::Day(*month, day, None) })
+        }
+        _ => None,
+    }
+}
+
+/// "from May to July 2031" is one year, "from December to May 2031" two.
+fn in_year_of(from: Meaning, to: &Meaning) -> Meaning {
+    use super::meaning::{Field, Year};
+    let month = |field: &Field| match field {
+        Field::Month(month) | Field::Day(month, ..) => Some(*month),
+        _ => None,
+    };
+    match (from, to) {
+        (
+            Meaning::Calendar { year: Year::Missing, field },
+            Meaning::Calendar { year: Year::Known(year), field: last },
+        ) if month(&field).is_some() => {
+            let year = if month(&field) > month(last) { year - 1 } else { *year };
+            Meaning::Calendar { year: Year::Known(year), field }
+        }
+        (from, _) => from,
     }
 }

@@ -102,6 +102,14 @@ fn happenings_take_the_time_of_what_is_said_of_them() {
 }
 
 #[test]
+fn a_stretch_reaches_to_its_end() {
+    let text = "The office was raided from May 2027 to July 2028.";
+    assert_window(text, "raided", "2027-05-01", "2028-07-31");
+    let text = "Two clerks were arrested between 3 March and 9 March.";
+    assert_window(text, "arrested", "2030-03-03", "2030-03-09");
+}
+
+#[test]
 fn later_is_no_earlier_than_what_came_before() {
     assert_window("She was detained on Sunday. She was later released.", "released", "2030-05-12", "2030-05-14");
 }

