@@ -24,6 +24,8 @@ pub struct Country {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
+    /// For a territory, the code of the state that it belongs to.
+    pub part_of: Option<String>,
 }
 
 impl Countries {
@@ -44,6 +46,7 @@ impl Countries {
             capital: row.get("capital").to_owned(),
             latitude: degrees("latitude")?,
             longitude: degrees("longitude")?,
+            part_of: Some(row.get("part_of").to_owned()).filter(|iso| !iso.is_empty()),
         });
         for name in std::iter::once(row.get("name")).chain(row.list("other_names")) {
             self.by_name.entry(name.to_lowercase()).or_insert(idx);

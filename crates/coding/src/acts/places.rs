@@ -22,7 +22,7 @@ const LOCAL: &[&str] = &[
     "upon",
 ];
 
-/// The places of the act named by `trigger`, narrowest first.
+/// The places of the act named by `trigger`, narrowest first; `setting` turns them.
 pub fn of(grammar: &Grammar<'_>, entities: &Entities, trigger: usize, agents: &[usize]) -> Vec<EntityIdx> {
     let finder = Finder { grammar, entities };
     let mut found = Vec::new();
@@ -36,6 +36,9 @@ pub fn of(grammar: &Grammar<'_>, entities: &Entities, trigger: usize, agents: &[
             break;
         }
         place = governor;
+    }
+    if found.is_empty() {
+        finder.completion(trigger).into_iter().for_each(|clause| finder.around(clause, clause, &mut found));
     }
     if found.is_empty() {
         agents.iter().for_each(|&agent| finder.below(agent, &mut found));
@@ -63,11 +66,22 @@ impl Finder<'_> {
         }
     }
 
+    /// The verb that completes another: "was kept from *boarding* a bus in Selm", "was denied *checking* in to a flight".
+    fn completion(&self, verb: usize) -> Option<usize> {
+        let tree = &self.grammar.text().tree;
+        let inside = tree.with(verb, &["prep"]).find_map(|preposition| tree.first(preposition, &["pcomp"]));
+        let clause = tree.first(verb, &["xcomp", "pcomp"]).or(inside).or_else(|| tree.first(verb, &["dobj", "prep"]));
+        clause.filter(|&clause| self.grammar.is_verb(clause))
+    }
+
     /// Place names in the prepositional phrases below a noun.
     fn below(&self, noun: usize, found: &mut Vec<EntityIdx>) {
         let text = self.grammar.text();
+        // Who is kept off a flight from Selm to Tal is kept in Selm.
+        let journey = nature::is_of(text, self.entities, noun, "journey");
         for preposition in text.tree.with(noun, &["prep"]) {
-            if LOCAL.contains(&text.lower(preposition).as_str()) && text.lower(preposition) != "from" {
+            let word = text.lower(preposition);
+            if if journey { word == "from" } else { LOCAL.contains(&word.as_str()) && word != "from" } {
                 text.tree.with(preposition, &["pobj"]).for_each(|object| self.noun(object, found));
             }
         }

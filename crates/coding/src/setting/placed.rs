@@ -39,6 +39,9 @@ fn add_country(text: &Text<'_>, entities: &mut Entities, countries: &mut Countri
     if let ([iso], false) = (&codes[..], has_country) {
         places.extend(countries.entity(text, entities, iso));
     }
+    let state = codes.first().and_then(|iso| text.codebook.countries.with_code(iso)?.part_of.as_deref());
+    let state = state.and_then(|iso| countries.entity(text, entities, iso));
+    places.splice(0..0, state.filter(|state| !places.contains(state)));
     places.sort_by_key(|&place| match entities.get(place).place.as_ref().map(|place| place.precision) {
         Some(PlacePrecision::Country) => 0,
         Some(PlacePrecision::Region) => 1,

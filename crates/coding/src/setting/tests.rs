@@ -80,3 +80,9 @@ fn what_was_done_on_arrival_was_done_then() {
     let text = "Police arrested Ilan Bero when he arrived at the harbour in March 2028.";
     assert_eq!(days(text, "arrested"), "2028-03-01..2028-03-31");
 }
+
+#[test]
+fn a_territory_lies_in_its_state() {
+    let text = "Police in Puerto Rico arrested two clerks. American unions protested.";
+    assert_eq!(places(text, "arrested"), ["United States", "Puerto Rico"]);
+}
