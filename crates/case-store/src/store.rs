@@ -5,12 +5,14 @@ mod merge;
 mod open;
 mod prove;
 mod verify;
+mod wipe;
 
 pub use members::RemovedBy;
 pub use merge::{MergeError, Merged};
 pub use open::Opener;
 pub use prove::Against;
 pub use verify::{Progress, Verification};
+pub use wipe::wipe;
 
 use crate::blobs::{BlobError, Blobs};
 use crate::entry::{Draft, Entry};
