@@ -387,7 +387,10 @@ impl<'a> Grammar<'a> {
         if let Some(name) = self.name_right_behind(noun) {
             return if several { self.listed_names(name) } else { vec![name] };
         }
-        let names = tree.with(noun, &["appos"]).filter(|&i| i > noun && self.text.token(i).pos == "PROPN");
+        // "eight people were killed, according to the Circle, an NGO": no apposition reaches over its verb.
+        let verb = tree.head(noun);
+        let near = |i: usize| i > noun && !(self.is_verb(verb) && verb > noun && verb < i);
+        let names = tree.with(noun, &["appos"]).filter(|&i| near(i) && self.text.token(i).pos == "PROPN");
         let names: Vec<usize> = names.flat_map(|name| self.listed_names(name)).collect();
         if !names.is_empty() {
             return names;

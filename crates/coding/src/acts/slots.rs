@@ -119,6 +119,9 @@ impl Slots<'_> {
         let grammar = self.grammar;
         let text = grammar.text();
         let tree = &text.tree;
+        if preposition == "on" && self.is_laid_on(from) {
+            return Vec::new();
+        }
         let mut places = vec![from];
         if preposition != "of" && preposition != "by" {
             if grammar.is_verb(from) {
@@ -150,6 +153,9 @@ impl Slots<'_> {
 
     /// Who carries out what a noun names: the subject of the verb that carries it, or who is said to be behind it.
     fn doers(&self, noun: usize) -> Vec<usize> {
+        if self.is_laid_on(noun) {
+            return self.blamed_behind_on(noun);
+        }
         match self.carrier(noun) {
             Some((verb, Support::Doer)) if self.is_counting(verb, noun) => Vec::new(),
             Some((verb, Support::Doer)) => self.grammar.agents(verb),
@@ -157,6 +163,21 @@ impl Slots<'_> {
                 .filter(|found| !found.is_empty())
                 .unwrap_or_else(|| self.culprits(noun)),
         }
+    }
+
+    /// "blames the abduction *on* the militia": who stands behind "on" is blamed.
+    fn is_laid_on(&self, noun: usize) -> bool {
+        let text = self.grammar.text();
+        let verb = text.tree.head(noun);
+        text.tree.relation(noun) == "dobj" && ["blame", "pin"].contains(&text.lemma(verb))
+    }
+
+    fn blamed_behind_on(&self, noun: usize) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let places = [noun, tree.head(noun)];
+        let on = places.into_iter().flat_map(|i| tree.with(i, &["prep"])).filter(|&i| text.lower(i) == "on");
+        on.flat_map(|on| tree.with(on, &["pobj"])).collect()
     }
 
     /// "has registered 40 killings": who counts acts did none of them.

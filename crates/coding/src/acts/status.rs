@@ -200,7 +200,9 @@ impl Reader<'_> {
         match self.noun_cue(verb) {
             Some(StatusCue::Passes) => return self.of_verb(verb, false, steps),
             // "to avoid arrest": what is to be kept from happening may happen.
-            Some(StatusCue::Denied) if object && self.is_infinitive(verb) => return Some(ActStatus::Hypothetical),
+            Some(StatusCue::Denied) if object && (self.is_infinitive(verb) || self.mark(verb).is_some()) => {
+                return Some(ActStatus::Hypothetical);
+            }
             Some(cue) if object => return status(cue),
             _ => {}
         }
@@ -362,7 +364,7 @@ impl Reader<'_> {
         }
         let cues = &text.lexicons().status_cues;
         let cue = cues.of_clause(&text.lemma(governor).to_lowercase());
-        if self.is_absolute(verb) {
+        if self.is_absolute(verb) || self.is_asked_about(verb) {
             return None;
         }
         match tree.relation(verb).as_str() {
@@ -399,6 +401,13 @@ impl Reader<'_> {
         let cues = &text.lexicons().status_cues;
         let mut adjectives = text.tree.with(verb, &["acomp", "oprd", "attr"]);
         adjectives.any(|i| cues.of_clause(&text.lemma(i).to_lowercase()) == Some(StatusCue::Hypothetical))
+    }
+
+    /// "did not say *why* he is held": that he is held is taken for granted.
+    fn is_asked_about(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let asks = |i: usize| ["why", "where", "how"].contains(&text.lower(i).as_str());
+        text.tree.relation(verb) == "ccomp" && text.tree.with(verb, &["advmod"]).any(asks)
     }
 
     /// "..., his wife held at home, ...": a participle with a subject of its own tells something besides.

@@ -269,6 +269,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Place => is("place"),
         _ if is_anybody(text, noun) => false,
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
+        Role::Perpetrator | Role::Authority if is_object_form(text, noun) => false,
         Role::Perpetrator | Role::Authority | Role::Target | Role::Instrument if is_nobody(text, noun) => false,
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
@@ -286,6 +287,12 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Target => is_target(slots, path, noun),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
     }
+}
+
+/// "him" before a verb was never its subject: "doused *him* and set him on fire".
+fn is_object_form(text: &Text<'_>, noun: usize) -> bool {
+    let object = ["him", "them", "me", "us", "whom"].contains(&text.lower(noun).as_str());
+    object && text.tree.relation(noun) != "pobj"
 }
 
 /// Whether a path ends where a bomb goes off: "in the station", "near a bus".

@@ -89,7 +89,7 @@ fn told_status(text: &Text<'_>, act: &Act, statement: &Statement, said: &Said) -
     match said.cue_kind {
         StatementKind::Denial if said.negated => ActStatus::Alleged,
         // "rejected the appeal of three farmers convicted of arson": the participle tells who is meant.
-        StatementKind::Denial if is_bare_participle(text, act) => ActStatus::Reported,
+        StatementKind::Denial if is_bare_participle(text, act) || is_asked_why(text, act) => ActStatus::Reported,
         StatementKind::Denial => ActStatus::Denied,
         StatementKind::Threat if !is_past_clause(text, act) => ActStatus::Threatened,
         StatementKind::Demand if is_presupposed(text, act) || is_given(text, act, statement) => ActStatus::Alleged,
@@ -211,6 +211,13 @@ fn is_bare_participle(text: &Text<'_>, act: &Act) -> bool {
         && text.token(trigger).tag == "VBN"
         && text.tree.relation(trigger) == "acl"
         && text.tree.first(trigger, &["aux", "auxpass", "mark"]).is_none()
+}
+
+/// "did not say *why* he is being held": that he is held is taken for granted.
+fn is_asked_why(text: &Text<'_>, act: &Act) -> bool {
+    let trigger = text.annotations.token_at(act.trigger.start);
+    let asks = |i: usize| ["why", "where", "when", "how"].contains(&text.lower(i).as_str());
+    trigger < text.len() && text.tree.with(trigger, &["advmod"]).any(asks)
 }
 
 /// Whether the act is told in a clause with a past or perfect verb of its own: "the men who were beaten".
