@@ -120,7 +120,11 @@ impl<'a> Grammar<'a> {
         let rows = &self.text.lexicons().act_words;
         let sentence = self.text.sentence(verb);
         let ends_open = sentence.end.checked_sub(1).is_none_or(|last| ![".", "?", "!"].contains(&self.text.word(last)));
-        let bare = ends_open
+        // "hundreds were arrested, some of them tortured".
+        let tree = &self.text.tree;
+        let passive = |i: usize| i != verb && tree.first(i, &["auxpass"]).is_some();
+        let parallel = passive(tree.head(verb)) || tree.with(verb, &["ccomp", "conj"]).any(passive);
+        let bare = (ends_open || parallel)
             && self.direct_objects(verb).next().is_none()
             && self.text.tree.first(verb, &["aux", "ccomp", "xcomp", "dative", "prt"]).is_none();
         bare && token.tag.is_in(&["VBD", "VBN"])

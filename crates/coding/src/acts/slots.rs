@@ -81,7 +81,7 @@ impl Slots<'_> {
                 let captivity = tree.with(from, &["dobj"]).filter(|&i| grammar.is_captivity(from, i));
                 tree.with(from, &["acomp", "attr", "oprd", "xcomp", "advmod"]).chain(captivity).collect()
             }
-            Slot::Possessor => tree.with(from, &["poss"]).flat_map(|i| grammar.antecedent(i)).collect(),
+            Slot::Possessor => self.possessors(from),
             Slot::Compound => tree.with(from, &["compound", "nmod"]).collect(),
             Slot::Modifier => tree.with(from, &["amod", "nummod", "det", "acomp"]).collect(),
             Slot::Adverb => tree.with(from, &["advmod", "npadvmod", "acomp"]).collect(),
@@ -140,7 +140,47 @@ impl Slots<'_> {
                 break;
             }
         }
+        if found.is_empty() && ["of", "by", "against"].contains(&preposition) && !grammar.is_verb(from) {
+            found = self.behind_list(from, preposition);
+        }
         found
+    }
+
+    /// "the arrest and torture *of* three brothers": a phrase at the end of coordinated nouns belongs to each of them.
+    fn behind_list(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let Some(first) = self.first_of_list(noun) else { return Vec::new() };
+        let list = self.grammar.coordinated(first);
+        let Some(&last) = list.iter().max() else { return Vec::new() };
+        let ends = list.iter().flat_map(|&member| tree.with(member, &["prep", "agent"]));
+        let shared = ends.filter(|&i| i > last && text.lower(i) == preposition);
+        shared.flat_map(|i| tree.with(i, &["pobj", "pcomp"])).collect()
+    }
+
+    /// The first of the nouns that a noun is coordinated with, itself if it is the first; nothing when it stands alone.
+    fn first_of_list(&self, noun: usize) -> Option<usize> {
+        let tree = &self.grammar.text().tree;
+        let mut first = noun;
+        for _ in 0..16 {
+            if tree.relation(first) != "conj" || !self.grammar.is_nominal(tree.head(first)) {
+                break;
+            }
+            first = tree.head(first);
+        }
+        (first != noun || tree.first(noun, &["conj"]).is_some()).then_some(first)
+    }
+
+    /// "*his* arrest and torture": the possessor of the first of coordinated nouns is that of the others.
+    fn possessors(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.grammar.text().tree;
+        let own = |i: usize| tree.with(i, &["poss"]).flat_map(|i| self.grammar.antecedent(i)).collect::<Vec<_>>();
+        let found = own(noun);
+        let bare = tree.relation(noun) == "conj" && tree.first(noun, &["det", "prep", "nummod"]).is_none();
+        match self.first_of_list(noun).filter(|&first| found.is_empty() && bare && first != noun) {
+            Some(first) => own(first),
+            None => found,
+        }
     }
 
     /// "the house arrest of the bishop pending trial": parsers make "trial" the noun behind "of".
