@@ -43,6 +43,9 @@ pub fn of(grammar: &Grammar<'_>, entities: &Entities, trigger: usize, agents: &[
     if found.is_empty() {
         agents.iter().for_each(|&agent| finder.below(agent, &mut found));
     }
+    if found.is_empty() {
+        finder.in_clause(trigger, &mut found);
+    }
     finder.narrowest_first(found)
 }
 
@@ -63,6 +66,32 @@ impl Finder<'_> {
         }
         for object in text.tree.with(token_idx, &["dobj", "nsubjpass"]).filter(|_| self.grammar.is_verb(token_idx)) {
             self.below(object, found);
+        }
+    }
+
+    /// Places anywhere in the clause of the act, because parsers hang them on other words: "held for four years in Selm",
+    /// "raided the office of the union in Selm", "killed when soldiers fired on a market in Selm".
+    fn in_clause(&self, trigger: usize, found: &mut Vec<EntityIdx>) {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let (mut open, mut steps) = (vec![trigger], 0);
+        while let Some(next) = open.pop().filter(|_| steps < 60) {
+            steps += 1;
+            let local =
+                ["in", "at", "near", "outside", "inside", "across", "within"].contains(&text.lower(next).as_str());
+            if next != trigger && local && text.token(next).tag == "IN" {
+                tree.with(next, &["pobj"]).for_each(|object| self.noun(object, found));
+                if !found.is_empty() {
+                    return;
+                }
+            }
+            let when = |clause: usize| tree.with(clause, &["advmod"]).any(|i| text.lower(i) == "when");
+            let inside = tree.dependents(next).iter().rev().copied().filter(|&i| match tree.relation(i).as_str() {
+                "relcl" | "ccomp" | "acl" | "appos" | "parataxis" | "nsubj" => false,
+                "advcl" => next == trigger && when(i),
+                _ => !self.grammar.is_verb(i) || next == trigger && tree.relation(i).is_in(&["xcomp"]),
+            });
+            open.extend(inside);
         }
     }
 
