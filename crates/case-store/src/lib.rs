@@ -17,6 +17,7 @@ pub mod storage;
 pub mod store;
 pub mod subjects;
 pub mod testing;
+pub mod timestamp;
 pub mod wire;
 
 mod cipher;

@@ -4,6 +4,7 @@ mod members;
 mod merge;
 mod open;
 mod prove;
+mod stamp;
 mod verify;
 mod wipe;
 
@@ -11,6 +12,7 @@ pub use members::RemovedBy;
 pub use merge::{MergeError, Merged};
 pub use open::Opener;
 pub use prove::Against;
+pub use stamp::Stamped;
 pub use verify::{Progress, Verification};
 pub use wipe::wipe;
 
@@ -72,6 +74,9 @@ pub enum StoreError {
     /// A merge.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// A time stamp.
+    #[error(transparent)]
+    Timestamp(#[from] crate::timestamp::TimestampError),
     /// A proof.
     #[error(transparent)]
     Proof(#[from] ProofError),
