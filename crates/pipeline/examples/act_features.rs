@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout)]
 
 use codebook::{Codebook, Weights};
-use coding::confidence::features;
+use coding::confidence::Features;
 use gazetteer::Gazetteer;
 use serde_json::{Value, json};
 use std::error::Error;
@@ -20,10 +20,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
         let annotations = pipeline::annotate(&mut worker, &document);
         let reading = coding::code(document, &annotations, &codebook, &gazetteer);
-        let acts = reading.acts.iter().map(|act| {
-            let properties = features(&reading.document, &annotations, &codebook, &reading.entities, act);
-            json!({ "prior": act.confidence, "properties": properties })
-        });
+        let features = Features::new(&reading.document, &annotations, &codebook, &reading.entities, &reading.acts);
+        let acts = reading.acts.iter().map(|act| json!({ "prior": act.confidence, "properties": features.of(act) }));
         let acts: Vec<Value> = acts.collect();
         let record: Value = serde_json::from_str(&records::reading_to_json(&reading))?;
         println!("{}", json!({ "reading": record, "acts": acts }));

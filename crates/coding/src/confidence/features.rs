@@ -1,42 +1,119 @@
 //! What is looked at to tell sure acts from doubtful ones.
 
 use codebook::Codebook;
-use document::{Annotations, Basis, BlockKind, Document};
+use document::{Annotations, Basis, BlockKind, Document, Token};
 use domain::{Act, ActStatus, Entity, EntityKind, MentionForm, Participant, Role};
+use std::collections::BTreeSet;
 
-/// Names of the properties that hold, such as `victim=named`; each has at most one weight.
-pub fn features(
-    document: &Document,
-    annotations: &Annotations,
-    codebook: &Codebook,
-    entities: &[Entity],
-    act: &Act,
-) -> Vec<String> {
-    let trigger = annotations.tokens_in(act.trigger);
-    let group = codebook.act_types.get(&act.act_type).map_or("", |act_type| &act_type.group);
-    let mut found = vec![
-        "always".to_owned(),
-        format!("type={}", act.act_type),
-        format!("group={group}"),
-        format!("status={}", status(act.status)),
-        format!("victim={}", best(entities, act, &[Role::Victim, Role::Target])),
-        format!("doer={}", best(entities, act, &[Role::Perpetrator, Role::Authority])),
-        format!("words={}", trigger.len().min(4)),
-        format!("block={}", block(document, act)),
-    ];
-    if let Some(token_idx) = trigger.clone().next() {
-        let sentence_length =
-            annotations.sentences.get(annotations.sentence_of(token_idx)).map_or(0, |tokens| tokens.len());
-        found.push(format!("pos={}", annotations.tokens[token_idx].pos));
-        found.push(format!("sentence={}", length_class(sentence_length)));
+/// A document with what its acts are looked at together for.
+#[derive(Debug)]
+pub struct Features<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    codebook: &'a Codebook,
+    entities: &'a [Entity],
+    /// How often the text speaks of police, courts, prisons, weapons and crimes.
+    subject: &'static str,
+    /// Every type of act in the document.
+    types: BTreeSet<&'a str>,
+}
+
+/// Classes of nouns that rights reports are about.
+const SUBJECT: [&str; 5] = ["force", "court", "custody", "weapon", "crime"];
+
+impl<'a> Features<'a> {
+    /// Looks once at the whole document. O(tokens + acts).
+    pub fn new(
+        document: &'a Document,
+        annotations: &'a Annotations,
+        codebook: &'a Codebook,
+        entities: &'a [Entity],
+        acts: &'a [Act],
+    ) -> Features<'a> {
+        let mut features =
+            Features { document, annotations, codebook, entities, subject: "none", types: BTreeSet::new() };
+        let named = annotations.tokens.iter().filter(|token| SUBJECT.iter().any(|class| features.is(token, class)));
+        features.subject = density(named.count(), annotations.tokens.len());
+        features.types = acts.iter().map(|act| act.act_type.as_str()).collect();
+        features
     }
-    let told = [
-        ("attributed", !act.statements.is_empty()),
-        ("dated", matches!(act.date.basis, Basis::Stated | Basis::Relative)),
-        ("placed", !act.places.is_empty()),
-    ];
-    found.extend(told.iter().filter(|(_, holds)| *holds).map(|(name, _)| (*name).to_owned()));
-    found
+
+    /// Names of the properties that hold of an act, such as `victim=person-named`; each has at most one weight.
+    pub fn of(&self, act: &Act) -> Vec<String> {
+        let group = self.codebook.act_types.get(&act.act_type).map_or("", |act_type| &act_type.group);
+        let mut found = vec![
+            "always".to_owned(),
+            format!("type={}", act.act_type),
+            format!("rule={}", act.rule.rsplit('/').next().unwrap_or_default()),
+            format!("group={group}"),
+            format!("status={}", status(act.status)),
+            format!("victim={}", best(self.entities, act, &[Role::Victim, Role::Target])),
+            format!("victim-form={}", self.form(act)),
+            format!("doer={}", best(self.entities, act, &[Role::Perpetrator, Role::Authority])),
+            format!("block={}", block(self.document, act)),
+            format!("subject={}", self.subject),
+            format!("company={}", self.company(act)),
+        ];
+        found.extend(self.around(act));
+        let told = [
+            ("attributed", !act.statements.is_empty()),
+            ("dated", matches!(act.date.basis, Basis::Stated | Basis::Relative)),
+            ("placed", !act.places.is_empty()),
+        ];
+        found.extend(told.iter().filter(|(_, holds)| *holds).map(|(name, _)| (*name).to_owned()));
+        found
+    }
+
+    /// Properties of the trigger and its sentence.
+    fn around(&self, act: &Act) -> Vec<String> {
+        let trigger = self.annotations.tokens_in(act.trigger);
+        let Some(token_idx) = trigger.clone().next() else { return Vec::new() };
+        let sentence = self.annotations.sentences.get(self.annotations.sentence_of(token_idx)).cloned();
+        let sentence = sentence.unwrap_or(token_idx..token_idx + 1);
+        let tag = if self.annotations.tokens[token_idx].tag == "VB" { "base" } else { "other" };
+        vec![format!("sentence={}", length_class(sentence.len())), format!("verb={tag}")]
+    }
+
+    fn is(&self, token: &Token, class: &str) -> bool {
+        token.pos.is_in(&["NOUN", "PROPN"]) && self.codebook.english.noun_classes.is(&token.lemma.to_lowercase(), class)
+    }
+
+    /// By what kind of words the first victim is told.
+    fn form(&self, act: &Act) -> &'static str {
+        let Some(victim) = act.participants.iter().find(|one| matches!(one.role, Role::Victim | Role::Target)) else {
+            return "none";
+        };
+        let mentions = victim.entity.and_then(|entity| self.entities.get(entity)).map(|entity| &entity.mentions);
+        match mentions.and_then(|all| all.iter().find(|mention| mention.span.overlaps(victim.span))) {
+            Some(mention) => match mention.form {
+                MentionForm::Name => "name",
+                MentionForm::Nominal => "nominal",
+                MentionForm::Pronoun => "pronoun",
+            },
+            None => "words",
+        }
+    }
+
+    /// How many other types of acts the document tells.
+    fn company(&self, act: &Act) -> &'static str {
+        let others = self.types.len() - usize::from(self.types.contains(act.act_type.as_str()));
+        match others {
+            0 => "none",
+            1..=2 => "few",
+            3..=5 => "some",
+            _ => "many",
+        }
+    }
+}
+
+/// Of a hundred words, how many: none, up to one, up to three, more.
+fn density(n: usize, n_tokens: usize) -> &'static str {
+    match (n, 100 * n, n_tokens) {
+        (0, ..) => "none",
+        (_, hundred, all) if hundred <= all => "little",
+        (_, hundred, all) if hundred <= 3 * all => "some",
+        _ => "much",
+    }
 }
 
 /// How well the best known participant in one of these roles is known.
@@ -59,8 +136,8 @@ fn knowledge(entities: &[Entity], participant: &Participant) -> (u8, &'static st
 }
 
 fn block(document: &Document, act: &Act) -> &'static str {
-    let block = document.blocks.iter().find(|block| block.span.overlaps(act.trigger));
-    match block.map(|block| block.kind) {
+    let position = document.blocks.partition_point(|block| block.span.end <= act.trigger.start);
+    match document.blocks.get(position).map(|block| block.kind) {
         Some(BlockKind::Headline | BlockKind::Heading) => "heading",
         Some(BlockKind::Caption) => "caption",
         Some(BlockKind::ListItem) => "list",

@@ -5,7 +5,7 @@
 
 mod features;
 
-pub use features::features;
+pub use features::Features;
 
 use crate::{Entities, Text};
 use codebook::Weights;
@@ -13,10 +13,10 @@ use domain::Act;
 
 /// Replaces each act's prior by a probability.
 pub(crate) fn settle(text: &Text<'_>, entities: &Entities, acts: &mut [Act]) {
-    for act in acts {
-        let properties = features(text.document, text.annotations, text.codebook, entities.list(), act);
-        act.confidence = probability(&text.codebook.act_confidence, &properties, act.confidence);
-    }
+    let features = Features::new(text.document, text.annotations, text.codebook, entities.list(), acts);
+    let weights = &text.codebook.act_confidence;
+    let settled: Vec<f64> = acts.iter().map(|act| probability(weights, &features.of(act), act.confidence)).collect();
+    acts.iter_mut().zip(settled).for_each(|(act, confidence)| act.confidence = confidence);
 }
 
 /// The logistic function of the weighted sum, in `0.01..=0.99`. Without weights for the prior, the prior stays as it is.
