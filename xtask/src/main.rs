@@ -41,7 +41,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" => eval::run(rest),
-        "fit" => fit::run(),
+        "fit" => fit::run(rest),
         "fit-casing" => fit_casing::run(),
         "precision" => fit::precision(),
         "ablation" => ablation::run(),

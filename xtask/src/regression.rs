@@ -13,6 +13,8 @@ const STRENGTHS: [f64; 5] = [1.0, 3.0, 10.0, 30.0, 100.0];
 const LEAST_SEEN: usize = 8;
 const FOLDS: usize = 5;
 const NEWTON_STEPS: usize = 25;
+/// With many rows and few properties it is there sooner.
+const NEWTON_STEPS_OF_NUMBERS: usize = 8;
 
 /// One judged act.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,11 +72,10 @@ pub fn fit(judged: &[Judged]) -> Option<Fit> {
     })
 }
 
-/// The codebook file for these weights.
-pub fn table(weights: &BTreeMap<String, f64>) -> String {
-    let mut table = String::from(
-        "# Weights of the confidence of acts; made by `cargo xtask fit`, do not edit. Licence: MIT OR Apache-2.0.\n",
-    );
+/// The codebook file for weights of `what`, made by `cargo xtask TASK`.
+pub fn table(what: &str, task: &str, weights: impl Iterator<Item = (String, f64)>) -> String {
+    let mut table =
+        format!("# Weights of the {what}; made by `cargo xtask {task}`, do not edit. Licence: MIT OR Apache-2.0.\n");
     table.push_str("property\tweight\n");
     for (property, weight) in weights {
         let _ = writeln!(table, "{property}\t{weight:.3}");
@@ -103,8 +104,10 @@ fn weights(judged: &[Judged], strength: f64) -> BTreeMap<String, f64> {
     let rows: Vec<Vec<f64>> = judged.iter().map(|act| row(act, &names)).collect();
     let mut weights = vec![0.0; names.len() + 1];
     weights[0] = 1.0;
+    let right: Vec<bool> = judged.iter().map(|act| act.right).collect();
+    let means: Vec<f64> = (0..weights.len()).map(|i| f64::from(u8::from(i == 0))).collect();
     for _ in 0..NEWTON_STEPS {
-        newton_step(&rows, judged, strength, &mut weights);
+        newton_step(&rows, &right, strength, &means, &mut weights);
     }
     std::iter::once("prior".to_owned()).chain(names).zip(weights).collect()
 }
@@ -122,21 +125,30 @@ fn row(act: &Judged, names: &[String]) -> Vec<f64> {
     std::iter::once(act.prior).chain(names.iter().map(holds)).collect()
 }
 
-/// One step towards the maximum of likelihood × Gaussian prior (mean 1 for the rule's prior, else 0).
-fn newton_step(rows: &[Vec<f64>], judged: &[Judged], strength: f64, weights: &mut [f64]) {
+/// Fits one weight for each number of a row, and a bias (last), all with mean 0.
+pub fn fit_numbers(mut rows: Vec<Vec<f64>>, right: &[bool], strength: f64) -> Vec<f64> {
+    rows.iter_mut().for_each(|row| row.push(1.0));
+    let means = vec![0.0; rows.first().map_or(0, Vec::len)];
+    let mut weights = means.clone();
+    for _ in 0..NEWTON_STEPS_OF_NUMBERS {
+        newton_step(&rows, right, strength, &means, &mut weights);
+    }
+    weights
+}
+
+/// One step towards the maximum of likelihood × Gaussian prior around `means`.
+fn newton_step(rows: &[Vec<f64>], right: &[bool], strength: f64, means: &[f64], weights: &mut [f64]) {
     let n = weights.len();
-    let mean = |i: usize| f64::from(u8::from(i == 0));
-    let mut gradient: Vec<f64> = (0..n).map(|i| strength * (weights[i] - mean(i))).collect();
+    let mut gradient: Vec<f64> = (0..n).map(|i| strength * (weights[i] - means[i])).collect();
     let mut hessian: Vec<Vec<f64>> =
         (0..n).map(|i| (0..n).map(|j| if i == j { strength } else { 0.0 }).collect()).collect();
-    for (row, act) in rows.iter().zip(judged) {
+    for (row, &right) in rows.iter().zip(right) {
         let p = logistic(row.iter().zip(weights.iter()).map(|(x, w)| x * w).sum());
-        let error = p - f64::from(u8::from(act.right));
+        let error = p - f64::from(u8::from(right));
         for i in (0..n).filter(|&i| row[i] != 0.0) {
             gradient[i] += error * row[i];
-            for j in 0..n {
-                hessian[i][j] += p * (1.0 - p) * row[i] * row[j];
-            }
+            let weight = p * (1.0 - p) * row[i];
+            hessian[i].iter_mut().zip(row).for_each(|(cell, x)| *cell += weight * x);
         }
     }
     for (weight, step) in weights.iter_mut().zip(solve(hessian, gradient)) {

@@ -19,7 +19,7 @@ pub use error::CodebookError;
 pub use files::Files;
 pub use lexicons::*;
 pub use table::{Row, Table};
-pub use weights::Weights;
+pub use weights::{Leaning, Weights};
 
 /// All tables.
 #[derive(Debug)]
@@ -32,6 +32,8 @@ pub struct Codebook {
     pub english: Lexicons,
     /// What tells sure acts from doubtful ones.
     pub act_confidence: Weights,
+    /// Which words lean towards what rights reports are about.
+    pub leaning: Leaning,
     files: Files,
 }
 
@@ -57,7 +59,8 @@ impl Codebook {
         let countries = Countries::load(&files)?;
         let english = Lexicons::load(&files, "en", &act_types)?;
         let act_confidence = Weights::load(&files, "weights/act_confidence.tsv")?;
-        Ok(Codebook { act_types, countries, english, act_confidence, files })
+        let leaning = Leaning::load(&files, "weights/leaning.tsv")?;
+        Ok(Codebook { act_types, countries, english, act_confidence, leaning, files })
     }
 
     /// `sha256:` and the hex digest of all files: paths, lengths and contents in order of path.

@@ -24,6 +24,26 @@ impl Weights {
     }
 }
 
+/// A linear model over word vectors: how far a word leans towards the subject of rights reports.
+#[derive(Debug, Default)]
+pub struct Leaning {
+    /// What a text without words would get.
+    pub bias: f32,
+    /// One weight for each number of a word's vector; empty when there is no model.
+    pub weights: Vec<f32>,
+}
+
+impl Leaning {
+    pub(crate) fn load(files: &Files, path: &str) -> Result<Leaning, CodebookError> {
+        let weights = Weights::load(files, path)?;
+        let numbered = (0..).map_while(|number: usize| weights.get(&number.to_string()));
+        Ok(Leaning {
+            bias: weights.get("bias").unwrap_or_default() as f32,
+            weights: numbered.map(|weight| weight as f32).collect(),
+        })
+    }
+}
+
 impl FromIterator<(String, f64)> for Weights {
     fn from_iter<I: IntoIterator<Item = (String, f64)>>(weights: I) -> Weights {
         Weights(weights.into_iter().collect())

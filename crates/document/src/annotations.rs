@@ -16,6 +16,9 @@ pub struct Annotations {
     ///
     /// Every byte keeps its place, so that spans fit both.
     pub calm: Option<Box<str>>,
+    /// For each token, how far its word leans towards the subject of rights reports (log odds, 0 for words that say nothing);
+    /// empty when nobody has looked.
+    pub leaning: Vec<f32>,
 }
 
 /// A word, number or mark.

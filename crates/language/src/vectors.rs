@@ -59,6 +59,15 @@ impl Vectors {
     }
 }
 
+impl Vectors {
+    /// The inner product of a row with `weights`, without making the row.
+    pub(crate) fn product(&self, row: u32, weights: &[f32]) -> f32 {
+        let start = self.data.start + row as usize * self.width * 4;
+        let (values, _) = self.bytes[start..start + self.width * 4].as_chunks::<4>();
+        values.iter().zip(weights).map(|(value, weight)| f32::from_le_bytes(*value) * weight).sum()
+    }
+}
+
 /// Start of the data, rows and columns.
 fn header(bytes: &[u8], path: &Path) -> Result<(usize, usize, usize), ModelError> {
     let damaged = || ModelError::damaged(path, "not a NumPy file of version 1");

@@ -1,6 +1,7 @@
 //! Annotates texts, one after the other.
 
 use crate::attribute_ruler::Attributes;
+use crate::hashes::string_id;
 use crate::lexicon::{Lexeme, Lexicon, WordSources};
 use crate::parser::Tree;
 use crate::pieces;
@@ -52,6 +53,20 @@ impl<'a> Worker<'a> {
     /// Every byte keeps its place, so annotations of the one fit the other.
     pub fn calmed<'t>(&self, text: &'t str) -> Cow<'t, str> {
         shouting::calmed(text, &self.pipeline.lemmatizer)
+    }
+
+    /// The inner product of a word's static vector with `weights`; `None` for a word or a model without vectors.
+    ///
+    /// Weights that are missing count as zero.
+    pub fn word_score(&self, word: &str, weights: &[f32]) -> Option<f32> {
+        let vectors = self.pipeline.vectors.as_ref()?;
+        vectors.row(string_id(word)).map(|row| vectors.product(row, weights))
+    }
+
+    /// A word's static vector; `None` for a word or a model without vectors.
+    pub fn word_vector(&self, word: &str) -> Option<Vec<f32>> {
+        let vectors = self.pipeline.vectors.as_ref()?;
+        vectors.row(string_id(word)).map(|row| vectors.values(row))
     }
 
     /// Everything that the pipeline knows about `text`, any Unicode text of any length.
@@ -115,7 +130,7 @@ impl<'a> Worker<'a> {
                 sentence_start: tree.sentence_starts[index],
             });
         }
-        Annotations { tokens: output, names, sentences: sentences(&tree.sentence_starts), calm: None }
+        Annotations { tokens: output, names, sentences: sentences(&tree.sentence_starts), ..Annotations::default() }
     }
 
     /// Looks the words up, after forgetting all when there are too many.

@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let gazetteer = if left_out.contains(&"gazetteer") { Gazetteer::empty() } else { Gazetteer::open_default().0 };
     for path in arguments.skip_while(|argument| argument == "read") {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
-        let annotations = pipeline::annotate(&mut worker, &document);
+        let annotations = pipeline::annotate(&mut worker, &codebook, &document);
         let reading = coding::code_without(&layers, document, &annotations, &codebook, &gazetteer);
         println!("{}", records::reading_to_json(&reading));
     }

@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (gazetteer, _missing) = Gazetteer::open_default();
     for path in std::env::args().skip(1) {
         let (document, _) = reading::read(&std::fs::read(&path)?, &path, None);
-        let annotations = pipeline::annotate(&mut worker, &document);
+        let annotations = pipeline::annotate(&mut worker, &codebook, &document);
         let reading = coding::code(document, &annotations, &codebook, &gazetteer);
         let features = Features::new(&reading.document, &annotations, &codebook, &reading.entities, &reading.acts);
         let acts = reading.acts.iter().map(|act| json!({ "prior": act.confidence, "properties": features.of(act) }));

@@ -4,6 +4,7 @@ use codebook::Codebook;
 use document::{Annotations, Basis, BlockKind, Document, Token};
 use domain::{Act, ActStatus, Entity, EntityKind, MentionForm, Participant, Role};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// A document with what its acts are looked at together for.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Features<'a> {
     entities: &'a [Entity],
     /// How often the text speaks of police, courts, prisons, weapons and crimes.
     subject: &'static str,
+    /// Mean leaning of the document's words towards what rights reports are about.
+    leaning: f32,
     /// Every type of act in the document.
     types: BTreeSet<&'a str>,
 }
@@ -30,8 +33,16 @@ impl<'a> Features<'a> {
         entities: &'a [Entity],
         acts: &'a [Act],
     ) -> Features<'a> {
-        let mut features =
-            Features { document, annotations, codebook, entities, subject: "none", types: BTreeSet::new() };
+        let mut features = Features {
+            document,
+            annotations,
+            codebook,
+            entities,
+            subject: "none",
+            leaning: 0.0,
+            types: BTreeSet::new(),
+        };
+        features.leaning = features.mean_leaning(0..annotations.tokens.len(), &(0..0));
         let named = annotations.tokens.iter().filter(|token| SUBJECT.iter().any(|class| features.is(token, class)));
         features.subject = density(named.count(), annotations.tokens.len());
         features.types = acts.iter().map(|act| act.act_type.as_str()).collect();
@@ -71,7 +82,22 @@ impl<'a> Features<'a> {
         let sentence = self.annotations.sentences.get(self.annotations.sentence_of(token_idx)).cloned();
         let sentence = sentence.unwrap_or(token_idx..token_idx + 1);
         let tag = if self.annotations.tokens[token_idx].tag == "VB" { "base" } else { "other" };
-        vec![format!("sentence={}", length_class(sentence.len())), format!("verb={tag}")]
+        let around = sentence.start.saturating_sub(AROUND)..(sentence.end + AROUND).min(self.annotations.tokens.len());
+        vec![
+            format!("sentence={}", length_class(sentence.len())),
+            format!("verb={tag}"),
+            format!("document-leaning={}", leaning_class(self.leaning)),
+            format!("sentence-leaning={}", leaning_class(self.mean_leaning(around, &trigger))),
+        ]
+    }
+
+    /// Mean leaning of the words of a range that say something, without those of the trigger; 0 without any.
+    fn mean_leaning(&self, tokens: Range<usize>, trigger: &Range<usize>) -> f32 {
+        let leaning = &self.annotations.leaning;
+        let inside = tokens.start..tokens.end.min(leaning.len());
+        let told = || inside.clone().filter(|i| !trigger.contains(i) && leaning[*i] != 0.0).map(|i| leaning[i]);
+        let n = told().count();
+        if n == 0 { 0.0 } else { self.codebook.leaning.bias + told().sum::<f32>() / n as f32 }
     }
 
     fn is(&self, token: &Token, class: &str) -> bool {
@@ -103,6 +129,20 @@ impl<'a> Features<'a> {
             3..=5 => "some",
             _ => "many",
         }
+    }
+}
+
+/// So many tokens before and after a sentence tell what it is about.
+const AROUND: usize = 20;
+
+/// Classes of log odds.
+fn leaning_class(log_odds: f32) -> &'static str {
+    match log_odds {
+        x if x < -2.0 => "far",
+        x if x < -0.7 => "away",
+        x if x < 0.7 => "open",
+        x if x < 2.0 => "near",
+        _ => "full",
     }
 }
 
