@@ -4,12 +4,13 @@
     judge.py sample --program PROGRAM BENCH:SPLIT[:FORM] N [--seed 1] [--each 4] [--skip FILE] [--not-from FILE]   what a person reads and judges
     judge.py score  --program PROGRAM FILE                            share accepted, calibration, what is not judged yet
     judge.py rows   --program PROGRAM FILE                            one line an act: verdict, prior, properties
+    judge.py pairs  --program PROGRAM FILE                            one line an act: verdict, confidence
 
 PROGRAM is the example `act_features` of the crate `pipeline`. A judgement file holds ids and spans only, no words:
 benchmark, document, type, start, end (code points of the trigger in the benchmark's own text), verdict (right, wrong), fault.
 `right` = a careful reader agrees that the text tells this act at these words, that each participant it gives is right
 (a missing one is no fault), and that status and date are not wrong. Standard library only."""
-import argparse, json, os, random, subprocess, sys, tempfile
+import argparse, json, math, os, random, subprocess, sys, tempfile
 from pathlib import Path
 
 SHARED = Path(os.environ.get("SAKSI_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -35,13 +36,25 @@ def page(document, form):
     return document.get("html") or (C.page(document) if form == "html" else document["text"] + "\n")
 
 
+WEIGHTS = Path(__file__).resolve().parents[2] / "codebook/weights/act_confidence.tsv"
+
+
+def confidence(prior, properties):
+    """As `coding::confidence` computes it; PROGRAM runs without weights."""
+    rows = (line.rstrip("\n").split("\t") for line in open(WEIGHTS, encoding="utf8") if "\t" in line and not line.startswith(("#", "property")))
+    weights = confidence.weights = getattr(confidence, "weights", None) or {name: float(weight) for name, weight in rows}
+    prior = min(.99, max(.01, prior))
+    total = weights.get("prior", 1) * math.log(prior / (1 - prior)) + sum(weights.get(p, 0) for p in properties)
+    return min(.99, max(.01, 1 / (1 + math.exp(-total)))), weights.get("least", 0)
+
+
 def own_text(document):
     """The text that spans of a judgement file count in: the body as people wrote it out, where there is one."""
     return document["gold"] if isinstance(document["gold"], str) else document["text"]
 
 
-def read(program, docs):
-    """Runs the program; yields (benchmark, id, document, reading, [(act, prior, properties, span in the benchmark's text)])."""
+def read(program, docs, everything=False):
+    """Runs the program; yields, without what is too doubtful to be given unless `everything`, (benchmark, id, document, reading, [(act, prior, properties, span in the benchmark's text)])."""
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for n, (_, _, document, form) in enumerate(docs):
@@ -54,7 +67,11 @@ def read(program, docs):
         record = json.loads(line)
         reading = record["reading"]
         align = C.Align(own_text(document), reading["document"]["text"])
-        acts = [(act, row["prior"], row["properties"], align.span(act["trigger"])) for act, row in zip(reading["acts"], record["acts"])]
+        acts = []
+        for act, row in zip(reading["acts"], record["acts"]):
+            act["confidence"], least = confidence(row["prior"], row["properties"])
+            if act["confidence"] >= least or everything:
+                acts.append((act, row["prior"], row["properties"], align.span(act["trigger"])))
         yield bench, name, document, reading, acts
 
 
@@ -89,13 +106,13 @@ def show(x, act, span):
     print("#  " + text[max(0, start - 260):start].replace("\n", " ") + "[[" + text[start:end] + "]]" + text[end:end + 220].replace("\n", " "))
 
 
-def judged(a):
+def judged(a, everything=False):
     """(row, act, prior, properties) of every judged act that the program still gives; and how many are gone, and new."""
     known, found, new = load(a.file), [], 0
     wanted = {(key[0], key[1]) for key in known}
     for bench in sorted({b for b, _ in wanted}):
         docs = [d for d in documents(bench) if (d[0], d[1]) in wanted]
-        for b, name, _, _, acts in read(a.program, docs):
+        for b, name, _, _, acts in read(a.program, docs, everything):
             for act, prior, properties, span in acts:
                 row = known.get((b, name, act["type"], span[0])) if span else None
                 if row and row[5] in ("right", "wrong"):
@@ -125,13 +142,18 @@ def score(a):
 
 
 def rows(a):
-    for row, _, prior, properties in judged(a)[0]:
+    for row, _, prior, properties in judged(a, everything=True)[0]:
         print("\t".join([str(int(row[5] == "right")), f"{prior:.6f}", *properties]))
+
+
+def pairs(a):
+    for row, act, *_ in judged(a)[0]:
+        print(f"{int(row[5] == 'right')}\t{act['confidence']:.4f}")
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("command", choices=["sample", "score", "rows"])
+    p.add_argument("command", choices=["sample", "score", "rows", "pairs"])
     p.add_argument("--program", required=True)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--documents", type=int, default=100, help="sample: from how many documents")
@@ -142,7 +164,7 @@ def main():
     p.add_argument("n", type=int, nargs="?", default=200)
     a = p.parse_args()
     a.benchmark = a.file
-    {"sample": sample, "score": score, "rows": rows}[a.command](a)
+    {"sample": sample, "score": score, "rows": rows, "pairs": pairs}[a.command](a)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ mod fit;
 mod fit_casing;
 mod packages;
 mod regression;
+mod reliability;
 mod run;
 mod test;
 mod tidy;

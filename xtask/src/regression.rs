@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 const STRENGTHS: [f64; 5] = [1.0, 3.0, 10.0, 30.0, 100.0];
 /// A property seen less often than this gets no weight.
 const LEAST_SEEN: usize = 8;
+/// Of strengths whose log loss differs by no more, the strongest is taken.
+const ABOUT_AS_GOOD: f64 = 0.005;
 const FOLDS: usize = 5;
 const NEWTON_STEPS: usize = 25;
 /// With many rows and few properties it is there sooner.
@@ -61,7 +63,8 @@ pub fn fit(judged: &[Judged]) -> Option<Fit> {
         return None;
     }
     let losses = STRENGTHS.map(|strength| (strength, log_loss(&cross_validated(judged, strength))));
-    let (strength, loss) = losses.into_iter().min_by(|left, right| left.1.total_cmp(&right.1))?;
+    let best = losses.iter().map(|(_, loss)| *loss).min_by(f64::total_cmp)?;
+    let (strength, loss) = losses.into_iter().rfind(|(_, loss)| *loss <= best + ABOUT_AS_GOOD)?;
     let priors: Vec<(f64, bool)> = judged.iter().map(|act| (logistic(act.prior), act.right)).collect();
     Some(Fit {
         weights: weights(judged, strength),

@@ -54,11 +54,13 @@ pub fn code_without(
     attribution::link(&text, &entities, &mut acts, &mut statements);
     setting::settle(&text, &times, &mut entities, &mut acts);
     confidence::settle(&text, &entities, &mut acts);
+    let doubtful = confidence::leave_out(&codebook.act_confidence, &mut acts, &mut statements);
     let figures = figures::find(&text, &entities, &times, &acts, &statements);
     let (published, times) = times.into_parts();
     document.published = published;
     let entities = entities.into_list();
-    Reading { document, entities, acts, statements, figures, times, ..Reading::default() }
+    let problems = doubtful.into_iter().collect();
+    Reading { document, entities, acts, statements, figures, times, problems, ..Reading::default() }
 }
 
 /// Why acts were, or were not, found at byte `offset` of the document's text: for `saksi explain`.

@@ -3,8 +3,10 @@
 //! Logistic regression (Cox 1958) over the rule's prior and a few properties of the act and its place in the text. The
 //! weights are data, `codebook/weights/act_confidence.tsv`, fitted by `cargo xtask fit` on acts judged by hand.
 
+mod doubt;
 mod features;
 
+pub(crate) use doubt::leave_out;
 pub use features::Features;
 
 use crate::{Entities, Text};
