@@ -6,7 +6,7 @@ use domain::{Act, ActStatus, Reading, Statement, StatementKind};
 
 /// Reads a text and hands it to the checks.
 fn with_reading(text: &str, checks: impl FnOnce(&Reading)) {
-    let codebook = Codebook::builtin().unwrap();
+    let codebook = tools::without_weights(Codebook::builtin().unwrap());
     let model = tools::model();
     checks(&tools::Reader::new(&model, &codebook).read_paragraphs(text));
 }
@@ -22,7 +22,7 @@ fn shown(reading: &Reading, statement: &Statement) -> String {
 
 /// Every case: a text, and the statements that it must hold, in order.
 fn check(cases: &[(&str, &[&str])]) {
-    let codebook = Codebook::builtin().unwrap();
+    let codebook = tools::without_weights(Codebook::builtin().unwrap());
     let model = tools::model();
     let mut reader = tools::Reader::new(&model, &codebook);
     for (text, wanted) in cases {
@@ -33,7 +33,7 @@ fn check(cases: &[(&str, &[&str])]) {
 }
 
 fn kinds(cases: &[(&str, StatementKind)]) {
-    let codebook = Codebook::builtin().unwrap();
+    let codebook = tools::without_weights(Codebook::builtin().unwrap());
     let model = tools::model();
     let mut reader = tools::Reader::new(&model, &codebook);
     for (text, wanted) in cases {
