@@ -63,7 +63,7 @@ impl Cache {
     /// # Errors
     /// [`CacheError::Query`] when no name is given.
     pub fn entities_named(&self, name: &str, limit: usize) -> Result<Vec<EntityRow>, CacheError> {
-        let wanted = folded(name);
+        let wanted = folded(&name.replace(['"', '*'], " "));
         let query = Query::parse(&wanted)?;
         let sql =
             "SELECT e.document, e.entity, e.key, e.kind, e.name, e.protected, e.mentions, e.starts, e.ends, e.folded

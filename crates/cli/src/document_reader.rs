@@ -38,7 +38,23 @@ impl<'a> DocumentReader<'a> {
 
     /// What the file at `path` says. Never fails: what went wrong is a problem of the reading.
     pub fn read(&mut self, path: &Path) -> Reading {
-        let (document, problems) = self.parse(path);
+        let parsed = self.parse(path);
+        self.code(parsed)
+    }
+
+    /// What a document of a case says; `shown` is its name there.
+    pub fn read_bytes(&mut self, bytes: Vec<u8>, shown: &str) -> Reading {
+        let parsed = self.parse_bytes(bytes, shown);
+        self.code(parsed)
+    }
+
+    /// The reading of a document whose bytes could not even be had.
+    pub fn unreadable(shown: &str, why: &str) -> Reading {
+        let document = Document { path: shown.to_owned(), ..Document::default() };
+        Reading { document, problems: vec![Problem::new(UNREADABLE, why)], ..Reading::default() }
+    }
+
+    fn code(&mut self, (document, problems): (Document, Vec<Problem>)) -> Reading {
         if problems.iter().any(is_fatal) {
             return Reading { document, problems, ..Reading::default() };
         }
@@ -66,15 +82,21 @@ impl<'a> DocumentReader<'a> {
     fn parse(&mut self, path: &Path) -> (Document, Vec<Problem>) {
         let shown = path.display().to_string();
         match bytes(path) {
-            Ok(bytes) if cfg!(unix) => self.room.read(bytes, &shown, None),
-            Ok(bytes) => catch_unwind(|| reading::read(&bytes, &shown, None))
-                .unwrap_or_else(|_| (Document { path: shown.clone(), ..Document::default() }, vec![crashed(CRASHED)])),
+            Ok(bytes) => self.parse_bytes(bytes, &shown),
             Err(error) => {
                 let problem =
                     Problem::new(UNREADABLE, format!("the file cannot be read: {error}; check path and rights"));
                 (Document { path: shown, ..Document::default() }, vec![problem])
             }
         }
+    }
+
+    fn parse_bytes(&mut self, bytes: Vec<u8>, shown: &str) -> (Document, Vec<Problem>) {
+        if cfg!(unix) {
+            return self.room.read(bytes, shown, None);
+        }
+        catch_unwind(|| reading::read(&bytes, shown, None))
+            .unwrap_or_else(|_| (Document { path: shown.to_owned(), ..Document::default() }, vec![crashed(CRASHED)]))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a command says when it cannot go on: what happened, why, and what to do.
 
+use casework::{Refusal, Why};
 use std::error::Error;
 use std::fmt;
 use std::path::Path;
@@ -33,6 +34,9 @@ pub enum ErrorKind {
     /// A file that must be read.
     #[error("{0} cannot be read")]
     Input(String),
+    /// A case.
+    #[error("{0}")]
+    Case(&'static str),
     /// A file or terminal that must be written.
     #[error("{0} cannot be written")]
     Output(String),
@@ -48,6 +52,18 @@ impl CommandError {
     pub fn usage(what: impl Into<String>, command: &str) -> CommandError {
         let hint = format!("see `{} --help`", ["saksi", command].join(" ").trim_end());
         CommandError { kind: ErrorKind::Usage(what.into()), source: None, hint }
+    }
+
+    /// Something that a case refused.
+    pub fn refused(what: &'static str, refusal: Refusal) -> CommandError {
+        let hint = refusal.hint.clone();
+        CommandError { kind: ErrorKind::Case(what), source: Some(Box::new(refusal)), hint }
+    }
+
+    /// What a script is told: 3 when keys do not open a case, 2 otherwise.
+    pub fn exit_code(&self) -> u8 {
+        let refusal = self.source.as_ref().and_then(|source| source.downcast_ref::<Refusal>());
+        if refusal.is_some_and(|refusal| refusal.why == Why::WrongKey) { 3 } else { 2 }
     }
 
     /// A place that cannot be written to.

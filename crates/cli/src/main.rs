@@ -1,15 +1,19 @@
 //! The command line: `saksi COMMAND`. Each command is one file in `commands`, its help one file in `texts`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod case_arguments;
 mod commands;
 mod document_reader;
 mod error;
 mod format;
 mod inputs;
 mod output;
+mod passphrase;
 mod progress;
 mod readers;
+mod session;
 mod side_by_side;
+mod terminal;
 mod tools;
 
 use commands::Outcome;
@@ -19,11 +23,11 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match commands::run(lexopt::Parser::from_env()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::SomeNotRead) => ExitCode::from(1),
+        Ok(Outcome::SomeNotRead | Outcome::Damaged) => ExitCode::from(1),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
-            ExitCode::from(2)
+            ExitCode::from(error.exit_code())
         }
     }
 }

@@ -33,6 +33,15 @@ impl Progress {
         }
     }
 
+    /// Says something without harming the line.
+    pub fn say(&mut self, text: &str) {
+        if !self.silent {
+            eprint!("\r\x1b[K");
+        }
+        eprintln!("{text}");
+        self.draw();
+    }
+
     /// Takes the line away and says how many documents could not be read, if any.
     pub fn finish(self, n_not_read: usize) {
         if !self.silent {

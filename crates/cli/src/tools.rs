@@ -1,11 +1,14 @@
 //! Model, codebook and gazetteer: which ones, and from where.
 
 use crate::error::{CommandError, ErrorKind};
+use casework::ReadBy;
 use codebook::{Codebook, CodebookError};
 use gazetteer::Gazetteer;
 use language::Pipeline;
 use pipeline::Tools;
 use report::Labels;
+use sha2::{Digest, Sha256};
+use std::io::Read;
 use std::path::PathBuf;
 
 /// What the arguments say about tools; `None` is the default.
@@ -43,4 +46,32 @@ fn language(choice: &ToolChoice) -> Result<Pipeline, CommandError> {
         let hint = "install a model with `saksi model add FILE`, or name a wheel or a model folder with --model";
         CommandError::new(ErrorKind::Model, error, hint)
     })
+}
+
+/// What a reading is made with, so that it can be explained later.
+pub fn read_by(tools: &Tools) -> ReadBy {
+    let Tools { language, codebook, gazetteer } = tools;
+    let places =
+        (!gazetteer.is_empty()).then(|| gazetteer_hash().unwrap_or_else(|| gazetteer.attribution().to_owned()));
+    ReadBy {
+        program: concat!("saksi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        codebook: codebook.hash(),
+        model: Some(format!("{} {} sha256:{}", language.name(), language.version(), language.sha256())),
+        gazetteer: places,
+    }
+}
+
+/// SHA-256 of the file of places.
+fn gazetteer_hash() -> Option<String> {
+    let file = gazetteer::default_paths().into_iter().find(|path| path.is_file())?;
+    let mut hash = Sha256::new();
+    let mut file = std::fs::File::open(file).ok()?;
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match file.read(&mut buffer).ok()? {
+            0 => break,
+            n => hash.update(&buffer[..n]),
+        }
+    }
+    Some(hash.finalize().iter().fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}")))
 }

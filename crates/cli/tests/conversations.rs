@@ -2,7 +2,8 @@
 //!
 //! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt` and `empty.txt`. Then the answer: lines of
 //! standard output as they are, lines of standard error after `! `, `? N` is the exit status. `[..]` stands for any words
-//! and `...` for any lines. A talk that differs is printed with the answer as it is now.
+//! and `...` for any lines, `NUMBER` in what is typed for the first number of a document or entry in the answer before. A talk
+//! that differs is printed with the answer as it is now.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,8 +21,11 @@ fn the_program_answers_as_written_down() {
     let mut wrong = String::new();
     for file in files {
         let room = room();
-        for talk in talks(&std::fs::read_to_string(&file).unwrap()) {
+        let mut number = String::new();
+        for mut talk in talks(&std::fs::read_to_string(&file).unwrap()) {
+            talk.arguments.iter_mut().for_each(|one| *one = one.replace("NUMBER", &number));
             let answer = answer(&talk.arguments, room.path());
+            number = first_number(&answer).unwrap_or(number);
             if !matches(&lines(&talk.expected), &lines(&answer)) {
                 let Talk { arguments, expected } = &talk;
                 let _never_fails = write!(
@@ -62,12 +66,25 @@ fn room() -> tempfile::TempDir {
 }
 
 fn answer(arguments: &[String], room: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_saksi")).args(arguments).current_dir(room).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_saksi"))
+        .args(arguments)
+        .current_dir(room)
+        .env("SAKSI_PASSPHRASE", "nine grey herons over the quiet harbour mill")
+        .env("SAKSI_STATE", room.join("state"))
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
     let mut answer = String::from_utf8(output.stdout).unwrap();
     for line in String::from_utf8(output.stderr).unwrap().lines() {
         let _never_fails = writeln!(answer, "! {line}");
     }
     answer + &format!("? {}", output.status.code().unwrap_or(-1))
+}
+
+/// The first word of eight hexadecimal digits.
+fn first_number(answer: &str) -> Option<String> {
+    let is_number = |word: &&str| word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    answer.split(|c: char| !c.is_alphanumeric()).find(is_number).map(str::to_owned)
 }
 
 fn lines(text: &str) -> Vec<&str> {

@@ -53,6 +53,29 @@ pub struct Receipt {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heads(pub BTreeSet<(DeviceId, u64, EntryHash)>);
 
+impl Heads {
+    /// As bytes, to be kept beside what was made from the entries up to here.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let one = |(device, size, hash): &(DeviceId, u64, EntryHash)| {
+            [device.as_bytes().as_slice(), &size.to_be_bytes(), hash.as_bytes()].concat()
+        };
+        self.0.iter().flat_map(one).collect()
+    }
+
+    /// From [`Heads::to_bytes`]; none when it is something else.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let one = |bytes: &[u8]| {
+            let (device, rest) = bytes.split_first_chunk::<{ DeviceId::LENGTH }>()?;
+            let (size, hash) = rest.split_first_chunk::<8>()?;
+            let hash = EntryHash::from_bytes(hash.try_into().ok()?);
+            Some((DeviceId::from_bytes(*device), u64::from_be_bytes(*size), hash))
+        };
+        bytes.chunks(DeviceId::LENGTH + 8 + EntryHash::LENGTH).map(one).collect::<Option<_>>().map(Self)
+    }
+}
+
 /// Who writes where.
 #[derive(Clone, Copy, Debug)]
 pub struct Writer<'a> {

@@ -4,6 +4,7 @@ use super::{Outcome, say, usage};
 use crate::CommandError;
 use crate::document_reader::DocumentReader;
 use crate::error::ErrorKind;
+use crate::terminal::printable;
 use crate::tools::{self, ToolChoice};
 use askama::Template;
 use document::{Annotations, Document, Span, Token};
@@ -69,11 +70,6 @@ fn nothing_there(request: &Request, reading: &Reading) -> CommandError {
     };
     let hint = "take an offset from the spans that `saksi read` prints for this file";
     CommandError::new(ErrorKind::Input(request.path.display().to_string()), source, hint)
-}
-
-/// Without control characters, which a hostile document could use to steer the terminal.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 #[derive(Template)]

@@ -1,8 +1,18 @@
 //! The commands, by name.
 
+mod add;
 mod explain;
+mod judge;
+mod list;
+mod log;
 mod model;
+mod new;
 mod read;
+mod search;
+mod show;
+mod undo;
+mod verify;
+mod wipe;
 
 use crate::CommandError;
 use lexopt::prelude::{Long, Short, Value};
@@ -14,12 +24,15 @@ pub enum Outcome {
     Done,
     /// All but some documents, whose records say why.
     SomeNotRead,
+    /// All of it; something of the case is damaged.
+    Damaged,
 }
 
 const HELP: &str = include_str!("../../texts/help.txt");
 /// The hidden command of the reading child.
 pub const READ_WORKER: &str = "read-worker";
-const COMMANDS: [&str; 3] = ["read", "explain", "model"];
+const COMMANDS: [&str; 13] =
+    ["read", "explain", "model", "new", "add", "list", "show", "search", "log", "verify", "judge", "undo", "wipe"];
 
 /// Runs the command that the arguments name.
 pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
@@ -31,6 +44,16 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "read" => read::run(arguments),
             "explain" => explain::run(arguments),
             "model" => model::run(arguments),
+            "new" => new::run(arguments),
+            "add" => add::run(arguments),
+            "list" => list::run(arguments),
+            "show" => show::run(arguments),
+            "search" => search::run(arguments),
+            "log" => log::run(arguments),
+            "verify" => verify::run(arguments),
+            "judge" => judge::run(arguments),
+            "undo" => undo::run(arguments),
+            "wipe" => wipe::run(arguments),
             // Not for people: the child in which `read` looks at foreign bytes.
             READ_WORKER => Ok(reading::worker::run().map(|()| Outcome::Done).unwrap_or(Outcome::SomeNotRead)),
             other => Err(CommandError::usage(
@@ -51,6 +74,6 @@ fn say(text: &str) -> Result<Outcome, CommandError> {
 }
 
 /// An argument that does not fit `command`.
-fn usage(error: lexopt::Error, command: &str) -> CommandError {
+pub fn usage(error: lexopt::Error, command: &str) -> CommandError {
     CommandError::usage(error.to_string(), command)
 }

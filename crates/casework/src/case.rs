@@ -1,0 +1,209 @@
+//! An open case: the keys, the ledger and the tables; answers requests.
+
+use crate::device::Device;
+use crate::refusal::{Refusal, Why};
+use crate::request::{Answer, Overview, Reply, Request};
+use crate::tables::Tables;
+use case_store::keys::{Effort, NewMember, Share, passphrase};
+use case_store::{Opener, Outside, Store, StoreError, SystemRandomness};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// What opens a case.
+pub enum Secret {
+    /// A member's passphrase.
+    Passphrase(Zeroizing<String>),
+    /// Two recovery shares, sixteen words each.
+    Shares(Vec<Zeroizing<String>>),
+}
+
+/// An open case. Only one process has it open at a time.
+pub struct Case {
+    pub(crate) store: Store,
+    pub(crate) tables: Tables,
+    pub(crate) folder: PathBuf,
+    device: Device,
+    notes: Vec<String>,
+}
+
+impl std::fmt::Debug for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Case([sealed])")
+    }
+}
+
+/// A passphrase of seven words drawn by chance.
+#[must_use]
+pub fn generate_passphrase() -> Zeroizing<String> {
+    passphrase::generate(7, &mut SystemRandomness)
+}
+
+impl Case {
+    /// Makes a case in `folder`, which must be empty or not be there. It is there whole, or nothing is.
+    ///
+    /// # Errors
+    /// [`Refusal`]: a weak passphrase, a folder that holds something, the disk.
+    pub fn create(folder: &Path, secret: &str, effort: Effort, program: &str) -> Result<Self, Refusal> {
+        let founder = NewMember::new(secret, effort, &mut SystemRandomness).map_err(StoreError::from)?;
+        let is_ours = make_folder(folder)?;
+        let made = Self::found(folder, founder, program);
+        if made.is_err() && is_ours {
+            remove_half_made(folder);
+        }
+        made
+    }
+
+    fn found(folder: &Path, founder: NewMember, program: &str) -> Result<Self, Refusal> {
+        let device = Device::of(folder, &mut SystemRandomness).renewed(&mut SystemRandomness);
+        let store = Store::create(Outside::on_disk(folder), founder, device.id, program, None)?;
+        Self::with(store, folder, device)
+    }
+
+    /// Opens the case in `folder`.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn open(folder: &Path, secret: &Secret) -> Result<Self, Refusal> {
+        let device = Device::of(folder, &mut SystemRandomness);
+        let store = open(folder, secret, &device)?;
+        if !device.is_ahead_of(&store.heads()) {
+            return Self::with(store, folder, device);
+        }
+        // An older copy of the folder: the entries that it lacks may come back with a merge, so this log must not go on.
+        drop(store);
+        let device = device.renewed(&mut SystemRandomness);
+        let store = open(folder, secret, &device)?;
+        let mut case = Self::with(store, folder, device)?;
+        case.notes.push(OLDER_COPY.to_owned());
+        Ok(case)
+    }
+
+    fn with(store: Store, folder: &Path, device: Device) -> Result<Self, Refusal> {
+        let tables = Tables::open(&store, folder)?;
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let mut case = Self { store, tables, folder, device, notes: Vec::new() };
+        case.device.keep(&case.store.heads());
+        Ok(case)
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Makes three recovery shares; any two of them open the case, and earlier ones no longer do.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn make_shares(&mut self) -> Result<Vec<Zeroizing<String>>, Refusal> {
+        let shares = self.store.make_shares()?;
+        Ok(shares.iter().map(Share::words).collect())
+    }
+
+    /// Carries out a request. `body` is read to its end where the request has one.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing was recorded then.
+    pub fn ask(&mut self, request: Request, body: &mut dyn Read) -> Result<Reply, Refusal> {
+        let answer = match request {
+            Request::Overview => Answer::Overview(self.overview()?),
+            Request::Register(registration) => self.register(registration, body)?,
+            Request::Unread => self.unread()?,
+            Request::Original { document } => return self.original(&document),
+            Request::Record { document, sha256, read_by, problems } => {
+                self.record(&document, &sha256, read_by, &problems, body)?
+            }
+            Request::List { after, limit } => self.list(after, limit)?,
+            Request::Show { document, record } => return self.show(&document, record),
+            Request::Search { query, person, purpose, offset, limit } => {
+                self.search(&query, person, purpose.as_deref(), (offset, limit))?
+            }
+            Request::Log { document, offset, limit } => self.log(document.as_deref(), offset, limit)?,
+            Request::Verify { against } => Answer::Verified(self.verify(against.as_deref())?),
+            Request::Checkpoint => self.checkpoint()?,
+            Request::Prove { entry, fields, recipient, purpose } => self.prove(&entry, &fields, recipient, purpose)?,
+            Request::Merge { folder } => self.merge(&folder)?,
+            Request::Judge { verdict, of, field, value, reason } => {
+                self.judge(verdict, &of, [("field", field), ("value", value), ("reason", reason)])?
+            }
+            Request::Undo { entry, reason } => self.undo(&entry, reason.as_deref())?,
+            Request::Judgements { offset, limit } => {
+                Answer::Judgements { rows: self.tables.look(&self.store, |cache| cache.judgements(offset, limit))? }
+            }
+            Request::Members => Answer::Members { rows: self.tables.look(&self.store, cache::Cache::members)? },
+            Request::AddMember { name, candidate } => self.add_member(&name, &candidate)?,
+            Request::RemoveMember { member, reason } => self.remove_member(&member, reason.as_deref())?,
+        };
+        Ok(Reply { answer, body: Vec::new() })
+    }
+
+    fn overview(&mut self) -> Result<Overview, Refusal> {
+        let (n_documents, n_entries) =
+            self.tables.look(&self.store, |cache| Ok((cache.n_documents()?, cache.n_entries()?)))?;
+        let findings = self.store.findings().iter().map(ToString::to_string);
+        Ok(Overview {
+            case: self.store.case().to_string(),
+            n_documents,
+            n_entries,
+            read_only: self.store.writable().err().map(|why| why.to_string()),
+            findings: findings.chain(self.notes.iter().cloned()).collect(),
+        })
+    }
+
+    /// Brings the heads of the logs up to date and forgets the keys.
+    ///
+    /// # Errors
+    /// [`Refusal`] of the disk; nothing that was acknowledged is lost.
+    pub fn close(mut self) -> Result<(), Refusal> {
+        self.device.keep(&self.store.heads());
+        Ok(self.store.close()?)
+    }
+}
+
+const OLDER_COPY: &str = "this folder is an older copy of the case: entries that were made here before are missing. If a newer copy \
+    exists, use that one or merge it in; what is added now goes to a log of its own";
+
+fn open(folder: &Path, secret: &Secret, device: &Device) -> Result<Store, Refusal> {
+    if !folder.is_dir() {
+        let message = format!("there is no folder {}", folder.display());
+        return Err(Refusal::new(Why::NoCase, message, "check the path; `saksi new FOLDER` makes a case"));
+    }
+    let outside = Outside::on_disk(folder);
+    match secret {
+        Secret::Passphrase(passphrase) => Ok(Store::open(outside, Opener::Passphrase(passphrase), device.id)?),
+        Secret::Shares(words) => {
+            let shares: Result<Vec<Share>, _> = words.iter().map(|words| Share::parse(words)).collect();
+            let shares = shares.map_err(|error| StoreError::from(case_store::keys::KeysError::from(error)))?;
+            Ok(Store::open(outside, Opener::Shares(&shares), device.id)?)
+        }
+    }
+}
+
+/// True when the folder was not there before.
+fn make_folder(folder: &Path) -> Result<bool, Refusal> {
+    let failed = |error: std::io::Error| {
+        let hint = "check the path, and that you may write there";
+        Refusal::new(Why::Disk, format!("the folder {} cannot be made: {error}", folder.display()), hint)
+    };
+    if folder.exists() && !folder.is_dir() {
+        let message = format!("{} is a file; a case is a folder", folder.display());
+        return Err(Refusal::new(Why::NotEmpty, message, "name a folder that does not exist yet, or an empty one"));
+    }
+    if folder.is_dir() {
+        // Names that the store would not see.
+        let mut inside = std::fs::read_dir(folder).map_err(failed)?;
+        return if inside.next().is_none() { Ok(false) } else { Err(StoreError::NotEmpty.into()) };
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder).map_err(failed)?;
+    Ok(true)
+}
+
+/// Takes away what a failed founding left in a folder that was made for it. Nothing in it was acknowledged.
+fn remove_half_made(folder: &Path) {
+    drop(std::fs::remove_dir_all(folder));
+}

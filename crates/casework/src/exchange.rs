@@ -1,0 +1,53 @@
+//! What goes out to others and comes in from other devices.
+
+use crate::case::Case;
+use crate::device::digits;
+use crate::refusal::{Refusal, Why};
+use crate::request::Answer;
+use case_store::{Disk, Draft, EntryHash, Kind};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+impl Case {
+    /// Takes in another copy of the same case, and records how far its logs went.
+    pub(crate) fn merge(&mut self, folder: &Path) -> Result<Answer, Refusal> {
+        let hint = "name the folder of another copy of this case";
+        if !folder.is_dir() {
+            return Err(Refusal::new(Why::NoCase, format!("there is no folder {}", folder.display()), hint));
+        }
+        if folder.canonicalize().is_ok_and(|folder| folder == self.folder) {
+            return Err(Refusal::new(Why::Unclear, "this is the case itself", hint));
+        }
+        let merged = self.store.merge(&Disk::new(folder))?;
+        if merged.n_entries > 0 {
+            self.store.witness()?;
+        }
+        self.tables.refresh(&self.store)?;
+        Ok(Answer::Merged {
+            n_entries: merged.n_entries,
+            n_originals: merged.n_originals,
+            findings: merged.findings.iter().map(ToString::to_string).collect(),
+        })
+    }
+
+    /// A proof of an entry, with some of its fields. Recorded before it is handed out.
+    pub(crate) fn prove(
+        &mut self,
+        entry: &str,
+        fields: &[String],
+        recipient: String,
+        purpose: String,
+    ) -> Result<Answer, Refusal> {
+        let row = self.entry(entry)?;
+        let hash = EntryHash::from_hex(&row.hash)
+            .map_err(|error| Refusal::new(Why::Damaged, error.to_string(), "`saksi verify CASE`"))?;
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        let text = self.store.prove(hash, &fields)?.to_text();
+        let draft =
+            Draft::new(Kind::Export, self.store.new_record()).with("recipient", recipient).with("purpose", purpose);
+        let draft =
+            draft.with("sha256", digits(&Sha256::digest(&text))).with("of", row.hash).with("format", "tlog-proof");
+        self.store.append(&draft)?;
+        Ok(Answer::Text { text })
+    }
+}

@@ -1,0 +1,36 @@
+//! Everything that can be done with a case, as [`Request`]s and [`Reply`]s: the one door for the command line and the pages.
+//!
+//! A [`Case`] holds the keys and answers. Whoever asks needs none: the same requests go through the socket of a
+//! [`vault`], a process that holds the keys for a while. What is changed is an entry of the ledger first; what is shown
+//! comes from the cache, which is folded from it. Start reading at [`Case::ask`]; each group of requests is one file.
+//! Not here: reading documents (`pipeline`), what the ledger is (`case-store`), how answers look (`cli`).
+
+mod case;
+mod device;
+mod documents;
+mod exchange;
+mod judging;
+mod looking;
+mod members;
+mod refusal;
+mod request;
+mod tables;
+mod verifying;
+mod wiping;
+
+pub use cache::{
+    ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
+};
+pub use case::{Case, Secret, generate_passphrase};
+pub use case_store::keys::Effort;
+pub use refusal::{Refusal, Why};
+pub use request::{
+    Answer, DocumentShown, Found, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
+};
+pub use wiping::wipe;
+
+/// The file of the cache in the folder of a case.
+const CACHE: &str = "cache.db";
+
+#[cfg(test)]
+mod tests;

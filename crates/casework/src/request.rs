@@ -1,0 +1,346 @@
+//! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
+
+use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
+use serde::{Deserialize, Serialize};
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub enum Request {
+    /// How many documents there are, and what was noticed on opening. Answer: [`Answer::Overview`].
+    Overview,
+    /// Keep the body as a document: its bytes are hashed and stored before anything reads them. Answer: [`Answer::Registered`].
+    Register(Registration),
+    /// The documents that were not read yet. Answer: [`Answer::Documents`].
+    Unread,
+    /// The bytes of an original, in the body. Answer: [`Answer::Original`].
+    Original {
+        /// The document: its record, or the beginning of it.
+        document: String,
+    },
+    /// Keep the record in the body (`docs/records.md`) as the reading of a document. Answer: [`Answer::Recorded`].
+    Record {
+        /// The document.
+        document: String,
+        /// SHA-256 of the bytes that were read.
+        sha256: String,
+        /// What read it.
+        read_by: ReadBy,
+        /// Codes of what went wrong.
+        problems: Vec<String>,
+    },
+    /// Documents in order. Answer: [`Answer::Documents`].
+    List {
+        /// Only those with a higher number.
+        after: i64,
+        /// At most so many.
+        limit: u32,
+    },
+    /// A document with everything that is said about it. Answer: [`Answer::Document`]; with `record`, the body is the record.
+    Show {
+        /// The document: the beginning of its record, at least four digits.
+        document: String,
+        /// Whether the record is wanted in the body.
+        record: bool,
+    },
+    /// Documents with these words. A search that meets people by name is an entry. Answer: [`Answer::Found`].
+    Search {
+        /// As a person types it, see `cache::Cache::search`.
+        query: String,
+        /// Only names of people; always an entry.
+        person: bool,
+        /// What for; recorded.
+        purpose: Option<String>,
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Entries, the last one first. Answer: [`Answer::Log`].
+    Log {
+        /// Only about this document.
+        document: Option<String>,
+        /// So many are left out at the end.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Check all signatures, hashes, chains and originals, and that the cache is what the ledger gives. Answer: [`Answer::Verified`].
+    Verify {
+        /// A checkpoint that was kept elsewhere: whether the case still holds what it held then.
+        against: Option<String>,
+    },
+    /// Sign how far the log goes. Answer: [`Answer::Text`].
+    Checkpoint,
+    /// Prove an entry to somebody without the case; recorded as an export. Answer: [`Answer::Text`].
+    Prove {
+        /// The beginning of its hash.
+        entry: String,
+        /// The fields that are shown.
+        fields: Vec<String>,
+        /// For whom.
+        recipient: String,
+        /// What for.
+        purpose: String,
+    },
+    /// Take in what another copy of the same case holds. Answer: [`Answer::Merged`].
+    Merge {
+        /// Its folder, as whoever holds the keys sees it.
+        folder: std::path::PathBuf,
+    },
+    /// Record what somebody decided. Answer: [`Answer::Entry`].
+    Judge {
+        /// What was decided.
+        verdict: Verdict,
+        /// About what.
+        of: Vec<Target>,
+        /// What is amended.
+        field: Option<String>,
+        /// To what.
+        value: Option<String>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Take an entry back. Answer: [`Answer::Entry`].
+    Undo {
+        /// The beginning of its hash.
+        entry: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// All judgements, undone ones too. Answer: [`Answer::Judgements`].
+    Judgements {
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// Who has a key. Answer: [`Answer::Members`].
+    Members,
+    /// Give somebody a key who made keys and a passphrase of their own. Answer: [`Answer::Entry`].
+    AddMember {
+        /// As they are called in the case.
+        name: String,
+        /// What `saksi member prepare` printed, hexadecimal.
+        candidate: String,
+    },
+    /// Take somebody's key out. Answer: [`Answer::Entry`].
+    RemoveMember {
+        /// Their name, or the beginning of their signing key.
+        member: String,
+        /// Why.
+        reason: Option<String>,
+    },
+}
+
+/// How a document came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Registration {
+    /// Its name, as the user sees it.
+    pub name: String,
+    /// Where it is from.
+    pub source: Option<String>,
+    /// How it was obtained.
+    pub obtained: Option<String>,
+    /// With what consent.
+    pub consent: Option<String>,
+    /// Whatever else is to be known.
+    pub notes: Vec<String>,
+}
+
+/// What read a document, so that a result can be explained later.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBy {
+    /// Name and version of the program.
+    pub program: String,
+    /// Hash of the codebook.
+    pub codebook: String,
+    /// Name, version and hash of the language model.
+    pub model: Option<String>,
+    /// Hash of the gazetteer.
+    pub gazetteer: Option<String>,
+}
+
+/// What somebody decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It is as the program says.
+    Accept,
+    /// It is otherwise: `field` is `value`.
+    Amend,
+    /// It is not so.
+    Reject,
+    /// All of them are one.
+    Same,
+    /// They are different.
+    NotSame,
+    /// Looked at, and not to be settled.
+    Unsure,
+}
+
+impl Verdict {
+    /// As it is recorded.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Amend => "amend",
+            Self::Reject => "reject",
+            Self::Same => "same",
+            Self::NotSame => "not_same",
+            Self::Unsure => "unsure",
+        }
+    }
+}
+
+/// A document, or a part of its latest reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// The beginning of its record.
+    pub document: String,
+    /// Such as `a3`, `e1` or `s2`; none: the document itself.
+    pub part: Option<String>,
+}
+
+/// An answer, and bytes that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// The answer.
+    pub answer: Answer,
+    /// Bytes, where the request says so.
+    pub body: Vec<u8>,
+}
+
+/// What is answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "kebab-case")]
+pub enum Answer {
+    /// The case as a whole.
+    Overview(Overview),
+    /// A document is here.
+    Registered {
+        /// Its record.
+        document: String,
+        /// Whether the same bytes were here before; nothing was recorded then.
+        known: bool,
+    },
+    /// Documents.
+    Documents {
+        /// Some of them.
+        rows: Vec<DocumentRow>,
+        /// How many there are in all.
+        total: i64,
+    },
+    /// The body is the original.
+    Original {
+        /// SHA-256 of it.
+        sha256: String,
+    },
+    /// The reading is an entry.
+    Recorded {
+        /// Its hash.
+        entry: String,
+    },
+    /// A document.
+    Document(Box<DocumentShown>),
+    /// What was found.
+    Found(Found),
+    /// Entries.
+    Log {
+        /// Some of them.
+        rows: Vec<LogRow>,
+        /// How many there are in all.
+        total: i64,
+    },
+    /// What was checked.
+    Verified(Verified),
+    /// A text to be handed on.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// What a merge brought.
+    Merged {
+        /// New entries.
+        n_entries: u64,
+        /// New originals.
+        n_originals: u64,
+        /// What is wrong there, and forks that show now.
+        findings: Vec<String>,
+    },
+    /// An entry was made.
+    Entry {
+        /// Its hash.
+        entry: String,
+    },
+    /// Judgements.
+    Judgements {
+        /// Some of them.
+        rows: Vec<JudgementRow>,
+    },
+    /// Who has, or had, a key.
+    Members {
+        /// All of them.
+        rows: Vec<MemberRow>,
+    },
+}
+
+/// The case as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The case.
+    pub case: String,
+    /// How many documents.
+    pub n_documents: i64,
+    /// How many entries.
+    pub n_entries: i64,
+    /// Why nothing can be recorded; none: it can.
+    pub read_only: Option<String>,
+    /// What was noticed on opening.
+    pub findings: Vec<String>,
+}
+
+/// A document with everything that is said about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentShown {
+    /// The document.
+    pub document: DocumentRow,
+    /// Its text.
+    pub text: String,
+    /// Who and what is in it.
+    pub entities: Vec<EntityRow>,
+    /// What happened.
+    pub acts: Vec<ActRow>,
+    /// Who said what.
+    pub statements: Vec<StatementRow>,
+    /// What people decided about it.
+    pub judgements: Vec<JudgementRow>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// Documents, the best first.
+    pub hits: Vec<(Hit, DocumentRow)>,
+    /// People whose name the query has.
+    pub people: Vec<(EntityRow, DocumentRow)>,
+    /// The entry about this search; none when it met nobody by name.
+    pub entry: Option<String>,
+}
+
+/// What was checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// How many entries had their signature, hash and place checked.
+    pub n_entries: u64,
+    /// How many originals were hashed again.
+    pub n_originals: u64,
+    /// What is wrong, the first damage first; empty: nothing.
+    pub damage: Vec<String>,
+    /// What was noticed and is no damage.
+    pub notes: Vec<String>,
+    /// SHA-256 over all rows of the cache, which are what the ledger gives.
+    pub row_hash: String,
+}

@@ -1,0 +1,1 @@
+//! Cases from beginning to end.

@@ -1,0 +1,85 @@
+//! The arguments of a command on a case: `saksi COMMAND CASE WORDS... --OPTIONS`.
+
+use crate::CommandError;
+use crate::commands::usage;
+use crate::session::CaseChoice;
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+/// What was typed.
+#[derive(Debug, Default)]
+pub struct CaseArguments {
+    /// The case and how to open it.
+    pub case: CaseChoice,
+    /// What follows the case.
+    pub words: Vec<String>,
+    options: Vec<(String, String)>,
+}
+
+/// The options of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The command.
+    pub command: &'static str,
+    /// Options without a value.
+    pub flags: &'static [&'static str],
+    /// Options with a value.
+    pub valued: &'static [&'static str],
+}
+
+impl CaseArguments {
+    /// `None` when only help is asked for.
+    pub fn parse(mut parser: lexopt::Parser, options: Options) -> Result<Option<CaseArguments>, CommandError> {
+        let mut arguments = CaseArguments::default();
+        let wrong = |error| usage(error, options.command);
+        while let Some(argument) = parser.next().map_err(wrong)? {
+            match argument {
+                Short('h') | Long("help") => return Ok(None),
+                Long(name) => {
+                    let name = name.to_owned();
+                    arguments.take(&name, &mut parser, options).map_err(wrong)?;
+                }
+                Value(folder) if arguments.case.folder.is_none() => arguments.case.folder = Some(folder.into()),
+                Value(word) => arguments.words.push(word.string().map_err(wrong)?),
+                other => return Err(usage(other.unexpected(), options.command)),
+            }
+        }
+        arguments.case.folder(options.command)?;
+        Ok(Some(arguments))
+    }
+
+    fn take(&mut self, name: &str, parser: &mut lexopt::Parser, options: Options) -> Result<(), lexopt::Error> {
+        if options.flags.contains(&name) {
+            self.options.push((name.to_owned(), String::new()));
+        } else if options.valued.contains(&name) {
+            self.options.push((name.to_owned(), parser.value()?.string()?));
+        } else if !self.case.unlocking.take(name, parser)? {
+            return Err(Long(name).unexpected());
+        }
+        Ok(())
+    }
+
+    /// Whether an option was given.
+    pub fn has(&self, name: &str) -> bool {
+        self.options.iter().any(|(option, _)| option == name)
+    }
+
+    /// The last value of an option.
+    pub fn value(&self, name: &str) -> Option<String> {
+        self.options.iter().rev().find(|(option, _)| option == name).map(|(_, value)| value.clone())
+    }
+
+    /// A number that an option gives.
+    pub fn number(&self, name: &str, default: u32, command: &str) -> Result<u32, CommandError> {
+        let Some(value) = self.value(name) else { return Ok(default) };
+        value.parse().map_err(|_| CommandError::usage(format!("--{name} takes a whole number"), command))
+    }
+
+    /// The only word after the case.
+    pub fn word(&self, what: &str, command: &str) -> Result<&str, CommandError> {
+        match self.words.as_slice() {
+            [word] => Ok(word),
+            [] => Err(CommandError::usage(format!("no {what} was named"), command)),
+            _ => Err(CommandError::usage(format!("only one {what} at a time"), command)),
+        }
+    }
+}
