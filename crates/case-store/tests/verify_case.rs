@@ -205,3 +205,50 @@ fn an_entry_that_says_another_place_of_itself_is_noticed() {
     forge(&disk, |forger| forger.entry(&stranger, |bytes| bytes[8 + 2 + 2 + 16 + 3] ^= 1));
     assert!(open(&disk).findings().contains(&Finding::WrongPlace { device: DEVICE, sequence: 5 }));
 }
+
+#[test]
+fn a_removed_member_with_an_old_key_is_noticed() {
+    const SECOND: &str = "eleven copper kettles whistle behind a wooden bakery";
+    let (disk, _) = case();
+    let mut store = open(&disk);
+    let second = NewMember::for_tests(SECOND, &mut SeededRandomness::new(20)).expect("strong");
+    let (gone, candidate) = (second.secrets.author(), second.candidate);
+    store.add_member(candidate, "Jon Tavik").expect("added");
+    store.close().expect("closed");
+    let old = Slots::unlock(&disk, SECOND).expect("opened").keyring;
+    // The key is changed on this device; the log of another one still ends in the old epoch.
+    let mut store =
+        Store::open(outside(&disk, 8), Opener::Passphrase(PASSPHRASE), DeviceId::from_bytes([6; 16])).expect("opened");
+    store.remove_member(gone.id(), case_store::store::RemovedBy { reason: None }).expect("removed");
+    store.close().expect("closed");
+    assert!(findings(&disk).is_empty());
+    let forge = |disk: &Simulated, device: DeviceId| {
+        let mut randomness = SeededRandomness::new(9);
+        let file = format!("log/{device}.led");
+        let mut log =
+            Log::open(disk, &file, device, &Slots::unlock(disk, PASSPHRASE).expect("opened").keyring).expect("opened");
+        let sealed = Forger { keys: &old, log: &log }.entry(&gone, |_| ());
+        log.append(disk, &[sealed], &old, &mut randomness).expect("appended");
+    };
+    let first = disk.copy();
+    forge(&first, DEVICE);
+    assert_eq!(findings(&first), [Finding::AfterRemoval { device: DEVICE, sequence: 6 }]);
+}
+
+#[test]
+fn an_older_key_after_a_newer_one_is_damage() {
+    let (disk, _) = case();
+    let mut store = open(&disk);
+    let second =
+        NewMember::for_tests("eleven copper kettles whistle behind a wooden bakery", &mut SeededRandomness::new(20));
+    let second = second.expect("strong");
+    let id = second.candidate.signing_key();
+    store.add_member(second.candidate, "Jon Tavik").expect("added");
+    store.remove_member(id, case_store::store::RemovedBy { reason: None }).expect("removed");
+    store.close().expect("closed");
+    // The forger's frames are sealed in epoch 0, behind one of epoch 1.
+    let author = second.secrets.author();
+    forge(&disk, |forger| forger.entry(&author, |_| ()));
+    assert!(open(&disk).findings().contains(&Finding::OldKey { device: DEVICE, sequence: 7 }));
+    assert!(open(&disk).writable().is_err());
+}

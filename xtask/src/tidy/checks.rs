@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 pub type Check = fn(&Path, &[PathBuf]) -> Vec<String>;
 
 /// Every check.
-pub const ALL: [Check; 8] = [
+pub const ALL: [Check; 9] = [
     no_big_files,
     heads,
     stages_are_apart,
     pure_stages,
     sockets_in_one_place,
     no_network_libraries,
+    test_doubles_stay_in_tests,
     data_files_tell_their_origin,
     seeds_are_not_copied,
 ];
@@ -112,6 +113,27 @@ fn no_network_libraries(root: &Path, _files: &[PathBuf]) -> Vec<String> {
     let lock = text(root, Path::new("Cargo.lock"));
     let locked = NETWORK_PACKAGES.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n")));
     locked.map(|name| format!("Cargo.lock: the package `{name}` opens sockets; nothing here may need it")).collect()
+}
+
+/// What makes the tests of the case quick would make a real case weak.
+fn test_doubles_stay_in_tests(root: &Path, files: &[PathBuf]) -> Vec<String> {
+    const DOUBLES: [&str; 3] = ["for_tests(", "SeededRandomness", "Effort::TEST"];
+    const THEIR_HOME: [&str; 3] = [
+        "crates/case-store/src/testing.rs",
+        "crates/case-store/src/keys/slot.rs",
+        "crates/case-store/src/keys/effort.rs",
+    ];
+    let real = rust(files).filter(|file| file.starts_with("crates") && !is_test(file));
+    let real = real.filter(|file| !THEIR_HOME.iter().any(|home| file.as_path() == Path::new(home)));
+    let mut found = Vec::new();
+    for file in real {
+        let text = text(root, file);
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in DOUBLES.iter().filter(|word| code.contains(**word)) {
+            found.push(format!("{}: `{word}` outside of a test makes guessable keys", file.display()));
+        }
+    }
+    found
 }
 
 /// Tables for people start with where they come from.

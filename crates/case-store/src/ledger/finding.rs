@@ -85,6 +85,27 @@ pub enum Finding {
         /// The entry.
         sequence: u64,
     },
+    /// An entry sealed with an older key than the one before it: somebody who was removed wrote it.
+    #[error(
+        "log {device}: entry {sequence} is sealed with an older key than the one before; a removed member may have written it"
+    )]
+    OldKey {
+        /// The log.
+        device: DeviceId,
+        /// The entry.
+        sequence: u64,
+    },
+    /// An entry of a member that may be younger than their removal: written without knowing of it, or in spite of it. Somebody
+    /// should look at it.
+    #[error(
+        "log {device}: entry {sequence} and perhaps later ones are by a member who was removed; they may have been written after the removal"
+    )]
+    AfterRemoval {
+        /// The log.
+        device: DeviceId,
+        /// The first such entry.
+        sequence: u64,
+    },
     /// The chain does not hold between an entry and the one before.
     #[error("log {device}: entry {sequence} does not follow from the one before it")]
     ChainBroken {
@@ -201,6 +222,7 @@ impl Finding {
                 | Self::SlotsCopy { .. }
                 | Self::SubjectsCopy { .. }
                 | Self::Forked { .. }
+                | Self::AfterRemoval { .. }
         )
     }
 }

@@ -312,7 +312,8 @@ impl Log {
             let (sequence, _) = self.last();
             let length = u32::try_from(sealed.frame.len()).unwrap_or(u32::MAX);
             let (kind, step, hash, offset) = (sealed.kind, sealed.step, sealed.hash, self.end);
-            self.spots.push(Spot { sequence: sequence + 1, kind, step, hash, offset, length });
+            let epoch = frame::prefix(&sealed.frame).map_or(0, |prefix| prefix.epoch);
+            self.spots.push(Spot { sequence: sequence + 1, kind, step, hash, epoch, offset, length });
             self.end += u64::from(length);
         }
     }

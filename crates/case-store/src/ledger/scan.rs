@@ -21,6 +21,8 @@ pub struct Spot {
     pub step: u64,
     /// Its hash.
     pub hash: EntryHash,
+    /// Which key of the case seals it.
+    pub epoch: u32,
     /// Byte of the file where its frame begins.
     pub offset: u64,
     /// Length of the frame.
@@ -209,6 +211,10 @@ impl Frames<'_> {
         if says != (self.keys.case(), self.device, spot.sequence, previous) {
             scanned.findings.push(Finding::WrongPlace { device: self.device, sequence: spot.sequence });
         }
+        // Nobody who lost the key may go on with an older one.
+        if scanned.spots.last().is_some_and(|before| before.epoch > spot.epoch) {
+            scanned.findings.push(Finding::OldKey { device: self.device, sequence: spot.sequence });
+        }
     }
 
     /// Looks for the next whole entry behind a damaged one. Frames begin at multiples of [`UNIT`].
@@ -246,7 +252,15 @@ impl Frames<'_> {
         };
         let hash = entry::entry_hash(entry.signed, entry.signature);
         let length = u32::try_from(prefix.length).unwrap_or(u32::MAX);
-        let spot = Spot { sequence, kind: signed.header.kind, step: signed.header.step, hash, offset, length };
+        let spot = Spot {
+            sequence,
+            kind: signed.header.kind,
+            step: signed.header.step,
+            hash,
+            epoch: prefix.epoch,
+            offset,
+            length,
+        };
         Ok(Found::Entry(Box::new(signed.header), spot))
     }
 

@@ -68,6 +68,10 @@ struct Recorded {
     /// Who was given a key by whom, in order.
     added: Vec<(AuthorId, AuthorId)>,
     founder: Option<AuthorId>,
+    /// Who was removed, in entry order.
+    removed: BTreeSet<AuthorId>,
+    /// The first entry of each who had been removed before, in the order of the ledger.
+    after_removal: BTreeMap<AuthorId, (crate::DeviceId, u64)>,
 }
 
 impl Store {
@@ -88,7 +92,11 @@ impl Store {
         if recorded.founder.is_none() {
             report.findings.push(Finding::NotFounded);
         }
-        recorded.strangers().for_each(|finding| report.findings.push(finding));
+        report.findings.extend(recorded.strangers());
+        report.findings.extend(recorded.after_removal.values().map(|place| {
+            let (device, sequence) = *place;
+            Finding::AfterRemoval { device, sequence }
+        }));
         self.verify_originals(&recorded, &mut report, progress)?;
         Ok(report)
     }
@@ -184,12 +192,18 @@ impl Recorded {
     fn take_in(&mut self, entry: &Entry) {
         let header = &entry.header;
         self.authors.entry(header.author).or_insert((header.device, header.sequence));
+        if self.removed.contains(&header.author) {
+            self.after_removal.entry(header.author).or_insert((header.device, header.sequence));
+        }
         match header.kind {
             // Only the first counts: nobody can found the case a second time.
             Kind::CaseFounded => self.founder = self.founder.or(Some(header.author)),
             Kind::MemberAdded => {
                 let key = entry.text("signing_key").and_then(|key| AuthorId::from_hex(key).ok());
                 self.added.extend(key.map(|key| (header.author, key)));
+            }
+            Kind::MemberRemoved => {
+                self.removed.extend(entry.text("signing_key").and_then(|key| AuthorId::from_hex(key).ok()));
             }
             Kind::DocumentRegistered | Kind::WorkingCopy => self.original(entry, "blob", entry.text("sha256")),
             Kind::Reading => self.original(entry, "result_blob", None),
