@@ -400,7 +400,23 @@ impl<'a> Grammar<'a> {
             return names;
         }
         let behind = self.people_behind_mark(noun).filter(|_| several);
-        behind.map_or_else(|| vec![noun], |first| self.listed_names(first))
+        behind.map_or_else(|| self.with_included(noun), |first| self.listed_names(first))
+    }
+
+    /// "several activists, including A and B": the noun and the people named.
+    fn with_included(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let including = tree.with(noun, &["prep"]).filter(|&i| i > noun && self.text.lower(i) == "including");
+        let first = including.flat_map(|i| tree.with(i, &["pobj"])).flat_map(|i| self.listed_names(i));
+        let people = first.filter(|&i| self.is_person_name(i));
+        std::iter::once(noun).chain(people.take(MAX_CONJUNCTS)).collect()
+    }
+
+    /// Whether a token ends a person's name.
+    fn is_person_name(&self, token_idx: usize) -> bool {
+        let names = &self.text.annotations.names;
+        let at = names.partition_point(|name| name.tokens.end <= token_idx);
+        names.get(at).is_some_and(|name| name.tokens.contains(&token_idx) && name.label == "PERSON")
     }
 
     /// A name and the names coordinated with it.

@@ -152,6 +152,19 @@ pub(crate) fn quoted(text: &Text<'_>) -> Vec<bool> {
     quoted
 }
 
+/// Whether the bracket at `open` holds who sent a report: "SELM, Karvia (CNA) -" at the start of a paragraph.
+pub(crate) fn opens_source(text: &Text<'_>, open: usize) -> bool {
+    const LONGEST: usize = 10;
+    let line = (open.saturating_sub(LONGEST)..open).rev().take_while(|&i| !text.word(i).contains('\n')).last();
+    let starts = line.is_some_and(|line| line == 0 || text.word(line - 1).contains('\n'));
+    let names = line.is_some_and(|line| (line..open).all(|i| is_capitalized(text.word(i)) || text.word(i) == ","));
+    let end = (open + 6).min(text.len());
+    let close = (open + 1..end).find(|&i| text.word(i) == ")");
+    let dash =
+        close.filter(|&i| i + 1 < text.len()).is_some_and(|i| matches!(text.word(i + 1), "-" | "–" | "—" | "--"));
+    text.word(open) == "(" && starts && names && dash
+}
+
 /// Whether a name, in lower case, is the seat of a country's government.
 pub(crate) fn is_capital(text: &Text<'_>, lower: &str) -> bool {
     text.codebook.countries.iter().any(|country| country.capital.to_lowercase() == lower)

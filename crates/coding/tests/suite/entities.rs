@@ -11,23 +11,23 @@ fn read(texts: &[&str]) -> Vec<Reading> {
     texts.iter().map(|text| reader.read(text)).collect()
 }
 
-fn one(text: &str) -> Reading {
+pub fn one(text: &str) -> Reading {
     read(&[text]).remove(0)
 }
 
 /// The entity with this name.
 #[track_caller]
-fn entity<'a>(reading: &'a Reading, name: &str) -> &'a Entity {
+pub fn entity<'a>(reading: &'a Reading, name: &str) -> &'a Entity {
     let found = reading.entities.iter().find(|entity| entity.name == name);
     found.unwrap_or_else(|| panic!("no {name} among {:?}", names(reading)))
 }
 
-fn names(reading: &Reading) -> Vec<&str> {
+pub fn names(reading: &Reading) -> Vec<&str> {
     reading.entities.iter().map(|entity| entity.name.as_str()).collect()
 }
 
 /// The words of all mentions of one form.
-fn mentions<'a>(reading: &'a Reading, entity: &Entity, form: MentionForm) -> Vec<&'a str> {
+pub fn mentions<'a>(reading: &'a Reading, entity: &Entity, form: MentionForm) -> Vec<&'a str> {
     let of_form = entity.mentions.iter().filter(|mention| mention.form == form);
     of_form.map(|mention| reading.document.quote(mention.span)).collect()
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stderr, missing_docs, reason = "a test that reports to a person")]
 
 mod compare;
+mod coreference;
 mod entities;
 mod page;
 mod rewrite;

@@ -18,6 +18,10 @@ pub(super) fn bind(text: &Text<'_>, names: &mut Vec<Name>) {
             continue;
         }
         let short = open + 1..open + 2;
+        if words::opens_source(text, open) {
+            found.push(Name::sure(short, EntityKind::Organization));
+            continue;
+        }
         match covered[open - 1].map(|position| &names[position]) {
             Some(long) if long.kind == EntityKind::Person && text.word(open + 1).chars().count() < 3 => {}
             Some(long) if is_body(long.kind) || words::spells(text, &long.tokens, text.word(open + 1)) => {

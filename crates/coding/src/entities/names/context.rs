@@ -44,7 +44,9 @@ fn by_left_word(text: &Text<'_>, name: &Name) -> Option<EntityKind> {
         && governs
         && !words::is_capitalized(text.word(left))
         && lexicons.organization_nouns.contains(&lemma);
-    (body && name.kind != EntityKind::Person).then_some(EntityKind::Organization)
+    let first = words::fold(text.word(name.tokens.start));
+    let may_be_body = name.kind != EntityKind::Person || !lexicons.first_names.contains(&first);
+    (body && may_be_body).then_some(EntityKind::Organization)
 }
 
 /// "Ada Brask, 31," and "Ada Brask (31)": only people are followed by an age.

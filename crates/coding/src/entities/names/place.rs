@@ -14,7 +14,7 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     let upper_case = words::is_upper_case_text(text);
     for position in 0..names.len() {
         let name = &names[position];
-        if !upper_case && is_dateline(text, name) {
+        if !upper_case && (is_dateline(text, name) || is_before_source(text, name)) {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
             continue;
@@ -130,6 +130,12 @@ fn comes_from(text: &Text<'_>, name: &Name, head: usize, spoken_of: &HashMap<Str
         let places = text.gazetteer.places(text.words(name.tokens.clone()));
         places.iter().any(|place| spoken_of.contains_key(&place.country))
     }
+}
+
+/// "Selm, Karvia (CNA) -": the names before the bracket say where a report was written.
+fn is_before_source(text: &Text<'_>, name: &Name) -> bool {
+    let open = (name.tokens.end..(name.tokens.end + 4).min(text.len())).find(|&i| text.word(i) == "(");
+    open.is_some_and(|open| words::opens_source(text, open)) && !words::has_body_noun(text, &name.tokens)
 }
 
 /// "TAL MOREN (Reuters) -" at the start of a paragraph.

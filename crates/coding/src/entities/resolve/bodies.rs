@@ -25,7 +25,8 @@ fn bracketed(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union
     for (left, pair) in names.windows(2).enumerate() {
         let [long, short] = pair else { continue };
         let between = long.tokens.end;
-        let in_brackets = between + 1 == short.tokens.start && text.word(between) == "(";
+        let in_brackets =
+            between + 1 == short.tokens.start && text.word(between) == "(" && !words::opens_source(text, between);
         let bodies = forms[form_of[left]].kind == EntityKind::Organization
             && forms[form_of[left + 1]].kind == EntityKind::Organization;
         let one_word = short.tokens.len() == 1 && words::is_acronym(text.word(short.tokens.start));

@@ -48,6 +48,8 @@ pub(crate) struct Discourse<'a> {
     pub lead: Option<EntityIdx>,
     /// Pronouns whose person has not been named yet.
     pub pending: Vec<usize>,
+    /// For the first head of people spoken of together, their draft.
+    sets: HashMap<usize, EntityIdx>,
     /// For each token, the mention that it heads.
     at_head: HashMap<usize, usize>,
     /// For each head noun, the drafts called by it, latest last.
@@ -78,6 +80,7 @@ impl<'a> Discourse<'a> {
             last_speaker: None,
             lead: None,
             pending: Vec::new(),
+            sets: HashMap::new(),
             at_head: candidates.iter().enumerate().rev().map(|(i, candidate)| (candidate.head, i)).collect(),
             first_sentence: first_of_running_text(text, candidates),
             first_of_sentence: 0,
@@ -180,15 +183,23 @@ impl<'a> Discourse<'a> {
     pub(crate) fn add_set(&mut self, first: usize, members: Vec<EntityIdx>) {
         let candidate = &self.candidates[first];
         let salience = weight(self.text, candidate);
+        let head = candidate.head;
         let known = self.active.iter_mut().find(|active| self.drafts[active.draft].members == members);
         if let Some(active) = known {
             active.salience = active.salience.max(salience);
             active.sentence = self.sentence;
+            self.sets.insert(head, active.draft);
             return;
         }
         self.drafts.push(super::of_several(members));
         let draft = self.drafts.len() - 1;
+        self.sets.insert(head, draft);
         self.push_active(Active { draft, salience, sentence: self.sentence, by_pronoun: false });
+    }
+
+    /// The people spoken of together whose first one is headed by a token.
+    pub(crate) fn set_at(&self, head: usize) -> Option<EntityIdx> {
+        self.sets.get(&head).copied()
     }
 
     /// Weight of an entity just now; zero when it has not been spoken of lately.
@@ -256,6 +267,7 @@ impl<'a> Discourse<'a> {
         let weight = weight(self.text, candidate);
         let sentence = self.sentence;
         let by_pronoun = candidate.form == MentionForm::Pronoun
+            && self.text.tree.relation(candidate.head) != "poss"
             && sense(self.text, candidate.head).is_some_and(|pronoun| pronoun.usage != codebook::PronounUse::Relative);
         match self.active.iter_mut().find(|active| active.draft == draft_idx) {
             Some(active) => {

@@ -2,6 +2,7 @@
 
 use super::super::candidate::Candidate;
 use crate::Text;
+use crate::entities::words;
 use domain::{EntityKind, MentionForm};
 use std::collections::HashMap;
 
@@ -11,7 +12,8 @@ pub(crate) fn find(text: &Text<'_>, candidates: &[Candidate]) -> Vec<Option<usiz
     for (position, candidate) in candidates.iter().enumerate().rev() {
         by_head[candidate.head] = Some(position);
     }
-    let named = newly_named(text, candidates);
+    let mut named = newly_named(text, candidates);
+    named.extend(behind_phrases(text, candidates, &by_head));
     let partner = |position: usize| {
         if let Some(&name) = named.get(&position) {
             return Some(name);
@@ -46,12 +48,44 @@ fn newly_named(text: &Text<'_>, candidates: &[Candidate]) -> HashMap<usize, usiz
     named
 }
 
+/// "the head of the Lantern Union, Ada Brask": parsers hang the name on the last noun of the phrase, which is no person.
+fn behind_phrases(text: &Text<'_>, candidates: &[Candidate], by_head: &[Option<usize>]) -> HashMap<usize, usize> {
+    /// Nouns and prepositions between the person and the last noun.
+    const STEPS: usize = 6;
+    let single = |candidate: &Candidate| candidate.kind == EntityKind::Person && !candidate.plural;
+    let mut named = HashMap::new();
+    for (position, name) in candidates.iter().enumerate() {
+        let hangs = text.tree.relation(name.head) == "appos" && name.form == MentionForm::Name && single(name);
+        let last = text.tree.head(name.head);
+        let adjoins = name.tokens.start.checked_sub(1).is_some_and(|i| text.word(i) == ",");
+        let on_person = by_head[last].is_some_and(|other| candidates[other].kind == EntityKind::Person);
+        if !hangs || !adjoins || on_person {
+            continue;
+        }
+        let inside = |i: &usize| text.tree.relation(*i).is_in(&["pobj", "prep", "compound", "poss", "nmod", "conj"]);
+        let mut at = last;
+        for _ in 0..STEPS {
+            if !inside(&at) {
+                break;
+            }
+            at = text.tree.head(at);
+            let person = by_head[at]
+                .filter(|&other| single(&candidates[other]) && candidates[other].form == MentionForm::Nominal);
+            if let Some(nominal) = person {
+                named.insert(nominal, position);
+                break;
+            }
+        }
+    }
+    named
+}
+
 /// The token that the noun phrase headed by `head` is said to be.
 fn tied(text: &Text<'_>, head: usize) -> Option<usize> {
     let tree = &text.tree;
     let governor = tree.head(head);
     match tree.relation(head).as_str() {
-        "appos" => return Some(governor),
+        "appos" => return Some(last_before(text, governor, head)),
         "attr" if text.lemma(governor) == "be" && !tree.with(governor, &["neg"]).any(|_| true) => {
             return tree.first(governor, &["nsubj"]);
         }
@@ -62,7 +96,19 @@ fn tied(text: &Text<'_>, head: usize) -> Option<usize> {
     }
     let named = tree.with(head, &["acl", "relcl"]).find(|&i| text.lexicons().naming_words.contains(&text.lower(i)));
     let name = named.and_then(|i| tree.first(i, &["oprd", "dobj", "attr", "npadvmod", "appos"]));
-    name.or_else(|| tree.first(head, &["appos"]))
+    let apposition = tree.first(head, &["appos"]).filter(|&apposition| last_before(text, head, apposition) == head);
+    let of_list = || {
+        let first = tree.head(head);
+        let apposition = tree.first(first, &["appos"]).filter(|_| tree.relation(head) == "conj")?;
+        (last_before(text, first, apposition) == head).then_some(apposition)
+    };
+    name.or(apposition).or_else(of_list)
+}
+
+/// "the leader and a member, Ada Brask": an apposition explains the noun right before it, wherever the parser hung it.
+fn last_before(text: &Text<'_>, first: usize, apposition: usize) -> usize {
+    let between = text.tree.with(first, &["conj"]).filter(|&i| first < i && i < apposition && words::is_noun(text, i));
+    between.last().unwrap_or(first)
 }
 
 /// A singular goes with a person, a body with a body, a place with a place.

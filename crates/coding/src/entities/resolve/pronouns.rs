@@ -39,12 +39,23 @@ fn reflexive(discourse: &Discourse<'_>, token_idx: usize, pronoun: &Pronoun) -> 
     discourse.by_head[subject].filter(|&draft| agrees(&discourse.drafts[draft], pronoun))
 }
 
+/// The word whose place in the clause a pronoun has: "four" in "four of them were arrested".
+fn place_of(text: &Text<'_>, token_idx: usize) -> usize {
+    let of = text.tree.head(token_idx);
+    let whole = text.tree.head(of);
+    let part = text.tree.relation(token_idx) == "pobj"
+        && text.lower(of) == "of"
+        && text.token(whole).pos.is_in(&["NUM", "DET", "PRON"]);
+    if part { whole } else { token_idx }
+}
+
 fn best(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Pronoun) -> Option<EntityIdx> {
     if pronoun.neuter && !stands_for_a_body(discourse.text, candidate.head) {
         return None;
     }
     let text = discourse.text;
-    let barred = barred(discourse, candidate.head);
+    let place = place_of(text, candidate.head);
+    let barred = barred(discourse, place);
     // "Its capital" is a country's; "it" alone hardly ever is a place.
     let owns = text.tree.relation(candidate.head) == "poss";
     let fits = |active: &&Active| {
@@ -54,12 +65,12 @@ fn best(discourse: &Discourse<'_>, candidate: &Candidate, pronoun: &Pronoun) -> 
             && (owns || !pronoun.neuter || discourse.drafts[active.draft].kind != EntityKind::Place)
             && !barred.contains(&active.draft)
     };
-    let side = selection::side(text, candidate.head);
-    let subject = subject_above(discourse, candidate.head);
+    let side = selection::side(text, place);
+    let above_it = argument_above(discourse, place, pronoun);
     let speaks = discourse.speaks(candidate.head);
     let orders = who_orders_it(discourse, candidate.head);
     let rank = |active: &Active| {
-        let above = if subject == Some(active.draft) { ABOVE } else { 0.0 };
+        let above = if above_it == Some(active.draft) { ABOVE } else { 0.0 };
         let went_on = active.by_pronoun && active.sentence + 1 >= discourse.sentence();
         let chain = if went_on && pronoun.gender.is_some() { CHAIN } else { 0.0 };
         let recent = |(draft, sentence)| draft == active.draft && sentence + NEAR >= discourse.sentence();
@@ -94,7 +105,7 @@ const STATE_STRUCK: f32 = -140.0;
 const OFFICIAL_STRUCK: f32 = -30.0;
 const STATE_STRIKES: f32 = 40.0;
 /// Bodies are not arrested or beaten, people are.
-const BODY_STRUCK: f32 = -80.0;
+const BODY_STRUCK: f32 = -120.0;
 
 /// Small reasons beside salience: gender, a body of people for "they", who strikes and who is struck.
 fn likeness(discourse: &Discourse<'_>, draft: EntityIdx, pronoun: &Pronoun, side: Option<Side>) -> f32 {
@@ -119,18 +130,33 @@ fn likeness(discourse: &Discourse<'_>, draft: EntityIdx, pronoun: &Pronoun, side
     gender + people + named + state
 }
 
-/// The entity of the nearest subject that governs the pronoun's clause, or that of a clause in front of it: "if Brask is
-/// tried, he ...".
-fn subject_above(discourse: &Discourse<'_>, token_idx: usize) -> Option<EntityIdx> {
+/// The nearest entity that agrees with the pronoun among the subjects and objects of the clauses around it, and the
+/// subjects of clauses in front of it: "if Brask is tried, he ...", "replaced her husband after he had been arrested".
+fn argument_above(discourse: &Discourse<'_>, token_idx: usize, pronoun: &Pronoun) -> Option<EntityIdx> {
     const SUBJECTS: [&str; 2] = ["nsubj", "nsubjpass"];
     let tree = &discourse.text.tree;
-    let subjects = tree.ancestors(token_idx).take(12).flat_map(|i| {
+    // Beside a subject of its own clause, an object looks further than the next clause.
+    let own = clause_verb(discourse.text, token_idx);
+    let is_object = !tree.relation(token_idx).is_in(&["nsubj", "nsubjpass", "poss"]);
+    if is_object && tree.first(own, &SUBJECTS).is_some() {
+        return None;
+    }
+    let places = tree.ancestors(token_idx).take(12).flat_map(|i| {
         let clauses =
             tree.with(i, &["advcl"]).filter(|&clause| clause < token_idx && !tree.is_within(token_idx, clause));
-        clauses.filter_map(|clause| tree.first(clause, &SUBJECTS)).chain(tree.first(i, &SUBJECTS)).collect::<Vec<_>>()
+        let fronted = clauses.filter_map(|clause| tree.first(clause, &SUBJECTS));
+        let subject = tree.first(i, &SUBJECTS).or_else(|| understood_subject(discourse.text, i));
+        fronted.chain(subject).chain(tree.first(i, &["dobj"])).collect::<Vec<_>>()
     });
-    let subject = subjects.into_iter().find(|&subject| subject < token_idx)?;
-    discourse.by_head[subject]
+    let hinted = |draft: &Draft| draft.gender.or(draft.hint);
+    let fits = |&draft: &EntityIdx| {
+        let known = &discourse.drafts[draft];
+        let gender = hinted(known).is_none_or(|hint| pronoun.gender.is_none_or(|wanted| wanted == hint));
+        agrees(known, pronoun) && gender
+    };
+    let before = places.into_iter().filter(|&place| place < token_idx && !tree.is_within(token_idx, place));
+    let plural = pronoun.plural == Some(true);
+    before.filter_map(|place| discourse.set_at(place).filter(|_| plural).or(discourse.by_head[place])).find(fits)
 }
 
 fn agrees(draft: &Draft, pronoun: &Pronoun) -> bool {
@@ -185,6 +211,9 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         barred.extend(speakers.filter_map(|i| discourse.draft_at(i)));
         barred.extend(who_goes_on(discourse, token_idx));
     }
+    // "they beat him": none of them is he.
+    let members: Vec<EntityIdx> = barred.iter().flat_map(|&draft| discourse.drafts[draft].members.clone()).collect();
+    barred.extend(members);
     barred
 }
 

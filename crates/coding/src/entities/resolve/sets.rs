@@ -81,9 +81,7 @@ fn people(discourse: &Discourse<'_>, heads: &[usize]) -> Vec<EntityIdx> {
         EntityKind::Group => draft.members.is_empty() && !selection::is_of_state(text, draft),
         _ => false,
     };
-    let found: Vec<EntityIdx> = drafts.filter(|&draft| fits(&discourse.drafts[draft]) && seen.insert(draft)).collect();
-    let person = found.iter().any(|&draft| discourse.drafts[draft].kind == EntityKind::Person);
-    if person { found } else { Vec::new() }
+    drafts.filter(|&draft| fits(&discourse.drafts[draft]) && seen.insert(draft)).collect()
 }
 
 /// The latest people spoken of together whom "the two men", "both women", "the brothers" may mean.
