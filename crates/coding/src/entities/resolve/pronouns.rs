@@ -7,7 +7,7 @@ use super::selection::{self, Side};
 use crate::Text;
 use crate::entities::pronouns::sense;
 use codebook::lexicons::{Part, Support};
-use codebook::{Gender, Pronoun, PronounUse};
+use codebook::{Gender, Pronoun, PronounUse, ReportingKind};
 use domain::{EntityIdx, EntityKind};
 
 /// How many sentences back a pronoun may point.
@@ -91,7 +91,7 @@ const CHAIN: f32 = 25.0;
 /// "He said" goes on with who spoke last.
 const SPEAKER: f32 = 40.0;
 /// "Ordered his arrest" speaks against the one who orders.
-const ORDERS: f32 = -60.0;
+const ORDERS: f32 = -100.0;
 /// Who has been spoken of often is spoken of again.
 const TOPIC: f32 = 3.0;
 /// A gender that the text states; most people of whom news does not say are men, so it tells more of a woman.
@@ -99,7 +99,7 @@ const STATED: f32 = 28.0;
 const STATED_WOMAN: f32 = 50.0;
 /// A gender that the name hints at; against it more has to speak.
 const HINTED: f32 = 20.0;
-const AGAINST_HINT: f32 = -70.0;
+const AGAINST_HINT: f32 = -120.0;
 /// "They were arrested" hardly is the police; "they beat him" may well be.
 const STATE_STRUCK: f32 = -140.0;
 const OFFICIAL_STRUCK: f32 = -30.0;
@@ -280,7 +280,8 @@ fn active_subject(text: &Text<'_>, verb: usize) -> Option<usize> {
 fn bears_or_tells(text: &Text<'_>, verb: usize) -> bool {
     let lemma = text.lemma(verb).to_lowercase();
     let bears = text.lexicons().support_verbs.get(&lemma) == Some(Support::Bearer);
-    bears || text.lexicons().reporting.verb(&lemma, &text.lower(verb)).is_some()
+    let told = text.lexicons().reporting.verb(&lemma, &text.lower(verb));
+    bears || told.is_some_and(|word| word.kind == ReportingKind::Claim)
 }
 
 /// Acts that nobody outlives.
