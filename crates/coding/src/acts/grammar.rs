@@ -206,8 +206,19 @@ impl<'a> Grammar<'a> {
         }
         match self.voice(verb) {
             Voice::Passive => self.surface_subjects(verb, MAX_STEPS),
-            Voice::Active => self.missing_object(verb),
+            Voice::Active => {
+                let small = self.subject_of_small_clause(verb);
+                if small.is_empty() { self.missing_object(verb) } else { small }
+            }
         }
+    }
+
+    /// "found *the clerk* guilty": whom the adjective behind the verb speaks of.
+    fn subject_of_small_clause(&self, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let adjective = |i: &usize| self.text.token(*i).pos == "ADJ" && tree.first(*i, &["mark", "aux"]).is_none();
+        let clauses = tree.with(verb, &["ccomp", "xcomp", "oprd"]).filter(|i| *i > verb).filter(adjective);
+        clauses.flat_map(|clause| tree.with(clause, &["nsubj"])).filter(|&i| i > verb && self.is_nominal(i)).collect()
     }
 
     /// To whom something is given or refused.
@@ -455,7 +466,9 @@ impl<'a> Grammar<'a> {
         let tree = &self.text.tree;
         let below =
             |i: usize| tree.with(i, &["nsubj", "nsubjpass"]).filter(|&i| self.is_nominal(i) || self.is_relative(i));
-        let mut own: Vec<usize> = below(verb).collect();
+        // "and *eight* remanded": a number counts people, no verb.
+        let number = tree.with(verb, &["nummod"]).filter(|&i| i + 1 == verb && self.text.token(i).tag == "CD");
+        let mut own: Vec<usize> = below(verb).chain(number).collect();
         // "workers of the charity Healers were taken": the name is no second subject.
         own.dedup_by(|name, first| self.is_named_behind(*first, *name));
         if own.is_empty() { tree.with(verb, &["auxpass", "aux"]).flat_map(below).collect() } else { own }

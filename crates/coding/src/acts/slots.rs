@@ -274,6 +274,11 @@ impl Slots<'_> {
         if self.grammar.is_verb(word) {
             return self.grammar.surface_subjects(word, 6);
         }
+        // "a jury found the clerk guilty of the murder".
+        let spoken_of: Vec<usize> = tree.with(word, &["nsubj"]).collect();
+        if !spoken_of.is_empty() {
+            return spoken_of;
+        }
         let possessors: Vec<usize> = tree.with(word, &["poss"]).collect();
         let governor = tree.head(word);
         if !possessors.is_empty() {
@@ -284,6 +289,11 @@ impl Slots<'_> {
         }
         if governor == word {
             return Vec::new();
+        }
+        // "found him guilty of": the adjective behind an object speaks of the object.
+        let object: Vec<usize> = tree.with(governor, &["dobj"]).collect();
+        if !object.is_empty() && self.grammar.text().token(word).pos == "ADJ" {
+            return object;
         }
         if self.grammar.is_verb(governor) { self.grammar.surface_subjects(governor, 6) } else { vec![governor] }
     }

@@ -156,7 +156,12 @@ impl Reader<'_> {
 
     fn noun_cue(&self, token_idx: usize) -> Option<StatusCue> {
         let text = self.grammar.text();
-        text.lexicons().status_cues.of_noun(&text.lemma(token_idx).to_lowercase())
+        let lemma = text.lemma(token_idx).to_lowercase();
+        // "ruled out torture" denies it, a ruling on torture does not.
+        if lemma == "rule" && !text.tree.with(token_idx, &["prt", "advmod"]).any(|i| text.lower(i) == "out") {
+            return None;
+        }
+        text.lexicons().status_cues.of_noun(&lemma)
     }
 
     fn behind_preposition(&self, preposition: usize, steps: usize) -> Option<ActStatus> {
@@ -197,6 +202,10 @@ impl Reader<'_> {
     fn of_argument(&self, noun: usize, verb: usize, steps: usize) -> Option<ActStatus> {
         let text = self.grammar.text();
         let object = text.tree.relation(noun).is_in(&["dobj", "nsubjpass"]);
+        // "called the bombing a crime" speaks of what has happened; only "called for" asks.
+        if text.lemma(verb) == "call" {
+            return None;
+        }
         match self.noun_cue(verb) {
             Some(StatusCue::Passes) => return self.of_verb(verb, false, steps),
             // "to avoid arrest": what is to be kept from happening may happen.
@@ -229,6 +238,8 @@ impl Reader<'_> {
             let word = text.lower(auxiliary);
             match word.as_str() {
                 "should" | "ought" if self.is_regretted(verb) => {}
+                "should" | "must" | "shall" | "would" if self.is_ruled(verb) => {}
+                "would" if self.is_habit(verb) => {}
                 "may" | "might" | "must" if self.has_perfect(verb) => return Some(ActStatus::Alleged),
                 "will" | "'ll" | "’ll" | "shall" | "wo" if self.adverb(verb).is_some() => {
                     return Some(ActStatus::Hypothetical);
@@ -272,6 +283,24 @@ impl Reader<'_> {
     fn is_infinitive(&self, verb: usize) -> bool {
         let text = self.grammar.text();
         text.tree.with(verb, &["aux"]).any(|i| text.token(i).tag == "TO")
+    }
+
+    /// "The judge ruled that she should remain in jail": the ruling makes it so.
+    fn is_ruled(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let ruling = text.tree.head(verb);
+        let rules = ["rule", "order", "decree"].contains(&text.lemma(ruling));
+        rules && text.tree.relation(verb) == "ccomp" && text.token(ruling).tag.is_in(&["VBD", "VBN"])
+    }
+
+    /// "They would arrest us whenever we sang": what used to happen.
+    fn is_habit(&self, verb: usize) -> bool {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let often = |i: usize| ["whenever", "before", "when"].contains(&text.lower(i).as_str());
+        let mut clauses = tree.with(verb, &["advcl"]);
+        tree.relation(verb).is_in(&["ROOT", "conj"])
+            && clauses.any(|clause| tree.with(clause, &["mark", "advmod"]).any(often))
     }
 
     fn has_perfect(&self, verb: usize) -> bool {

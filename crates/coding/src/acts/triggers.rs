@@ -270,6 +270,7 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         _ if is_anybody(text, noun) => false,
         _ if nature::is_time(text, noun) || !slots.grammar.is_nominal(noun) || is_empty_pronoun(text, noun) => false,
         Role::Perpetrator | Role::Authority if is_object_form(text, noun) => false,
+        Role::Perpetrator | Role::Authority if is_unknown_name(slots, path, noun) => false,
         Role::Perpetrator | Role::Authority | Role::Target | Role::Instrument if is_nobody(text, noun) => false,
         Role::Victim => {
             is("people?") || is("organization") || is("gathering") || is("medium") || is_core(path) && is("building")
@@ -287,6 +288,19 @@ fn suits(slots: &Slots<'_>, role: Role, path: &Path, noun: usize) -> bool {
         Role::Target => is_target(slots, path, noun),
         Role::Recipient => is("people?") || is("official") || is("organization") || is("place") || is("court"),
     }
+}
+
+/// "the Lhomar massacre": a name before a noun that is not known as people or a body says where, not who.
+fn is_unknown_name(slots: &Slots<'_>, path: &Path, noun: usize) -> bool {
+    let text = slots.grammar.text();
+    let known = || nature::kind_of(text, slots.entities, noun);
+    let people = |kind| matches!(kind, EntityKind::Person | EntityKind::Group | EntityKind::Organization);
+    let is = |class: &str| nature::is_of(text, slots.entities, noun, class);
+    matches!(path.0.last(), Some(Slot::Compound))
+        && text.token(noun).pos == "PROPN"
+        && !known().is_some_and(people)
+        && !is("force")
+        && !is("official")
 }
 
 /// "him" before a verb was never its subject: "doused *him* and set him on fire".
