@@ -137,6 +137,10 @@ pub fn try_row<'a>(slots: &Slots<'_>, row: &'a ActWord, trigger: usize) -> Resul
             found.filled.push((*role, heads));
         }
     }
+    let readers = |path: &Path| slots.at(trigger, path).into_iter().any(|i| is_anybody(slots.grammar.text(), i));
+    if row.roles.iter().any(|(role, paths)| *role == Role::Victim && paths.first().is_some_and(readers)) {
+        return Err(Refusal::NobodyInvolved);
+    }
     let needs_somebody = row.roles.iter().any(|(role, paths)| *role != Role::Place && !paths.is_empty());
     let somebody = found.filled.iter().any(|(role, _)| *role != Role::Place);
     if needs_somebody && !somebody { Err(Refusal::NobodyInvolved) } else { Ok(found) }
