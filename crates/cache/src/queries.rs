@@ -179,6 +179,14 @@ impl Cache {
         Ok(self.connection.query_row("SELECT count(*) FROM log", [], |row| row.get(0))?)
     }
 
+    /// How many entries the log has that are of another kind.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn n_entries_other_than(&self, kind: u16) -> Result<i64, CacheError> {
+        Ok(self.connection.query_row("SELECT count(*) FROM log WHERE kind <> ?1", [kind], |row| row.get(0))?)
+    }
+
     /// The latest entries, the last one first.
     ///
     /// # Errors

@@ -133,7 +133,14 @@ impl Case {
                 Answer::Judgements { rows: self.tables.look(&self.store, |cache| cache.judgements(offset, limit))? }
             }
             Request::Members => Answer::Members { rows: self.tables.look(&self.store, cache::Cache::members)? },
-            Request::AddMember { name, candidate } => self.add_member(&name, &candidate)?,
+            Request::AddMember { name, passphrase } => self.add_member(&name, &passphrase.0)?,
+            Request::Lock => {
+                return Err(Refusal::new(
+                    Why::Unclear,
+                    "nothing holds the keys of this case",
+                    "see `saksi lock --help`",
+                ));
+            }
             Request::RemoveMember { member, reason } => self.remove_member(&member, reason.as_deref())?,
         };
         Ok(Reply { answer, body: Vec::new() })

@@ -83,6 +83,9 @@ fn write(file: &Path, text: &str) -> std::io::Result<()> {
 
 /// Where this installation keeps what belongs to no case: `SAKSI_STATE`, or the state folder of the user (XDG).
 fn state_folder() -> Option<PathBuf> {
+    if cfg!(test) {
+        return Some(std::env::temp_dir().join(format!("saksi-test-state-{}", std::process::id())));
+    }
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let home = || variable("HOME").or_else(|| variable("USERPROFILE")).map(|home| home.join(".local/state"));
     variable("SAKSI_STATE").or_else(|| variable("XDG_STATE_HOME").or_else(home).map(|folder| folder.join("saksi")))

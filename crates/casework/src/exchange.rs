@@ -18,16 +18,21 @@ impl Case {
         if folder.canonicalize().is_ok_and(|folder| folder == self.folder) {
             return Err(Refusal::new(Why::Unclear, "this is the case itself", hint));
         }
+        let before = self.n_of_substance()?;
         let merged = self.store.merge(&Disk::new(folder))?;
-        if merged.n_entries > 0 {
+        // Seeing only that the other side saw is nothing to be recorded, or two copies would never come to rest.
+        if self.n_of_substance()? > before {
             self.store.witness()?;
         }
-        self.tables.refresh(&self.store)?;
         Ok(Answer::Merged {
             n_entries: merged.n_entries,
             n_originals: merged.n_originals,
             findings: merged.findings.iter().map(ToString::to_string).collect(),
         })
+    }
+
+    fn n_of_substance(&mut self) -> Result<i64, Refusal> {
+        self.tables.look(&self.store, |cache| cache.n_entries_other_than(Kind::Witness.number()))
     }
 
     /// A proof of an entry, with some of its fields. Recorded before it is handed out.

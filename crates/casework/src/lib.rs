@@ -18,6 +18,9 @@ mod tables;
 mod verifying;
 mod wiping;
 
+#[cfg(target_os = "linux")]
+pub mod vault;
+
 pub use cache::{
     ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
 };
@@ -25,12 +28,12 @@ pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
 pub use refusal::{Refusal, Why};
 pub use request::{
-    Answer, DocumentShown, Found, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
+    Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
 };
 pub use wiping::wipe;
 
 /// The file of the cache in the folder of a case.
-const CACHE: &str = "cache.db";
+pub(crate) const CACHE: &str = "cache.db";
 
 #[cfg(test)]
 mod tests;

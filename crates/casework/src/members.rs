@@ -3,12 +3,18 @@
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::Answer;
-use case_store::AuthorId;
+use case_store::keys::{Effort, NewMember};
 use case_store::store::RemovedBy;
+use case_store::{AuthorId, StoreError, SystemRandomness};
 
 impl Case {
-    pub(crate) fn add_member(&mut self, _name: &str, _candidate: &str) -> Result<Answer, Refusal> {
-        Err(Refusal::new(Why::Unclear, "not yet", ""))
+    pub(crate) fn add_member(&mut self, name: &str, passphrase: &str) -> Result<Answer, Refusal> {
+        if name.trim().is_empty() {
+            return Err(Refusal::new(Why::Unclear, "a member needs a name", "a first name or a duty is enough"));
+        }
+        let member = NewMember::new(passphrase, Effort::USUAL, &mut SystemRandomness).map_err(StoreError::from)?;
+        let receipt = self.store.add_member(member.candidate, name.trim())?;
+        Ok(Answer::Entry { entry: receipt.hash.to_string() })
     }
 
     pub(crate) fn remove_member(&mut self, member: &str, reason: Option<&str>) -> Result<Answer, Refusal> {

@@ -117,13 +117,15 @@ pub enum Request {
     },
     /// Who has a key. Answer: [`Answer::Members`].
     Members,
-    /// Give somebody a key who made keys and a passphrase of their own. Answer: [`Answer::Entry`].
+    /// Give somebody a key, opened by a passphrase of their own. Answer: [`Answer::Entry`].
     AddMember {
         /// As they are called in the case.
         name: String,
-        /// What `saksi member prepare` printed, hexadecimal.
-        candidate: String,
+        /// Their passphrase.
+        passphrase: Hidden,
     },
+    /// Forget the keys and end; only a vault does. There is no answer.
+    Lock,
     /// Take somebody's key out. Answer: [`Answer::Entry`].
     RemoveMember {
         /// Their name, or the beginning of their signing key.
@@ -131,6 +133,23 @@ pub enum Request {
         /// Why.
         reason: Option<String>,
     },
+}
+
+/// A text that is not shown.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Hidden(pub String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[sealed]")
+    }
+}
+
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
 }
 
 /// How a document came.

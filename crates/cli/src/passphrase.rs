@@ -49,7 +49,8 @@ impl Unlocking {
     }
 }
 
-fn from_descriptor(descriptor: u32) -> Result<Zeroizing<String>, CommandError> {
+/// The passphrase that a file descriptor gives.
+pub fn from_descriptor(descriptor: u32) -> Result<Zeroizing<String>, CommandError> {
     let failed = |error: std::io::Error| {
         let hint = "open the descriptor for reading, such as `--passphrase-fd 3 3<FILE`";
         CommandError::new(ErrorKind::Input(format!("file descriptor {descriptor}")), error, hint)

@@ -32,6 +32,9 @@ impl CaseChoice {
             let refusal = Refusal::new(Why::NoCase, message, "check the path; `saksi new FOLDER` makes a case");
             return Err(CommandError::refused(NOT_OPENED, refusal));
         }
+        if let Some(vault) = Session::vault(folder) {
+            return Ok(vault);
+        }
         harden();
         let case = Case::open(folder, &self.unlocking.secret()?);
         Session::here(case.map_err(|refusal| CommandError::refused(NOT_OPENED, refusal))?)
@@ -39,26 +42,47 @@ impl CaseChoice {
 }
 
 /// Somebody who answers requests.
-pub struct Session {
-    case: Box<Case>,
+pub enum Session {
+    /// This process holds the keys.
+    Here(Box<Case>),
+    /// A vault does.
+    #[cfg(target_os = "linux")]
+    Vault(casework::vault::Connection),
 }
 
 impl Session {
-    /// This process holds the keys.
+    /// A session of this process.
     pub fn here(case: Case) -> Result<Session, CommandError> {
-        let mut session = Session { case: Box::new(case) };
+        let mut session = Session::Here(Box::new(case));
         session.tell_what_was_noticed()?;
         Ok(session)
     }
 
+    /// The vault of the case, when there is one.
+    #[cfg(target_os = "linux")]
+    fn vault(folder: &Path) -> Option<Session> {
+        casework::vault::Connection::to(folder).map(Session::Vault)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn vault(_folder: &Path) -> Option<Session> {
+        None
+    }
+
     /// Asks, with bytes that belong to the request.
     pub fn ask_with(&mut self, request: Request, mut body: &[u8]) -> Result<Reply, Refusal> {
-        self.case.ask(request, &mut body)
+        let length = body.len() as u64;
+        self.ask_reading(request, &mut body, length)
     }
 
     /// Asks, with so many bytes from a source.
-    pub fn ask_reading(&mut self, request: Request, body: &mut dyn Read, _length: u64) -> Result<Reply, Refusal> {
-        self.case.ask(request, body)
+    #[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+    pub fn ask_reading(&mut self, request: Request, body: &mut dyn Read, length: u64) -> Result<Reply, Refusal> {
+        match self {
+            Session::Here(case) => case.ask(request, body),
+            #[cfg(target_os = "linux")]
+            Session::Vault(connection) => connection.ask(&request, body, length),
+        }
     }
 
     /// Asks; `what` says what was not done when it is refused.
@@ -69,7 +93,13 @@ impl Session {
 
     /// Ends the work in good order.
     pub fn close(self) -> Result<(), CommandError> {
-        self.case.close().map_err(|refusal| CommandError::refused("the case was not closed in good order", refusal))
+        match self {
+            Session::Here(case) => {
+                case.close().map_err(|refusal| CommandError::refused("the case was not closed in good order", refusal))
+            }
+            #[cfg(target_os = "linux")]
+            Session::Vault(_) => Ok(()),
+        }
     }
 
     /// Says what is not as a clean close leaves it.

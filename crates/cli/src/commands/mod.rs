@@ -1,16 +1,22 @@
 //! The commands, by name.
 
 mod add;
+mod checkpoint;
 mod explain;
 mod judge;
 mod list;
+mod lock;
 mod log;
+mod member;
+mod merge;
 mod model;
 mod new;
+mod prove;
 mod read;
 mod search;
 mod show;
 mod undo;
+mod unlock;
 mod verify;
 mod wipe;
 
@@ -31,8 +37,30 @@ pub enum Outcome {
 const HELP: &str = include_str!("../../texts/help.txt");
 /// The hidden command of the reading child.
 pub const READ_WORKER: &str = "read-worker";
-const COMMANDS: [&str; 13] =
-    ["read", "explain", "model", "new", "add", "list", "show", "search", "log", "verify", "judge", "undo", "wipe"];
+/// The hidden command of the process that holds keys.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+const VAULT: &str = "vault";
+const COMMANDS: [&str; 19] = [
+    "read",
+    "explain",
+    "model",
+    "new",
+    "add",
+    "list",
+    "show",
+    "search",
+    "log",
+    "verify",
+    "judge",
+    "undo",
+    "checkpoint",
+    "prove",
+    "merge",
+    "member",
+    "unlock",
+    "lock",
+    "wipe",
+];
 
 /// Runs the command that the arguments name.
 pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
@@ -54,6 +82,14 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "judge" => judge::run(arguments),
             "undo" => undo::run(arguments),
             "wipe" => wipe::run(arguments),
+            "checkpoint" => checkpoint::run(arguments),
+            "lock" => lock::run(arguments),
+            "member" => member::run(arguments),
+            "merge" => merge::run(arguments),
+            "prove" => prove::run(arguments),
+            "unlock" => unlock::run(arguments),
+            // Not for people either: the process that holds the keys after `unlock`.
+            VAULT => unlock::serve(arguments),
             // Not for people: the child in which `read` looks at foreign bytes.
             READ_WORKER => Ok(reading::worker::run().map(|()| Outcome::Done).unwrap_or(Outcome::SomeNotRead)),
             other => Err(CommandError::usage(

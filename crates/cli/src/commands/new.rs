@@ -61,12 +61,13 @@ fn new(request: &Request) -> Result<Outcome, CommandError> {
     let mut case = Case::create(folder, &passphrase, request.effort, program).map_err(refused)?;
     let shares = if request.shares && is_somebody_there() { rehearsed(&mut case)? } else { false };
     case.close().map_err(|refusal| CommandError::refused("the case was made but not closed in good order", refusal))?;
-    let without = if shares { "" } else { WITHOUT_SHARES };
     let folder = folder.display();
+    let without = if shares { String::new() } else { format!("{WITHOUT_SHARES}saksi member shares {folder}\n") };
     say(&format!("made the case {folder}\n{without}next: saksi add {folder} FILE...\n"))
 }
 
-const WITHOUT_SHARES: &str = "no recovery shares were made: if the passphrase is lost, nobody can open this case\n";
+const WITHOUT_SHARES: &str =
+    "no recovery shares were made: if the passphrase is lost, nobody can open this case\nto make some: ";
 
 /// The passphrase that is offered, or one of one's own.
 fn chosen() -> Result<Zeroizing<String>, CommandError> {
@@ -92,7 +93,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// Shows three shares and lets two be typed in again.
-fn rehearsed(case: &mut Case) -> Result<bool, CommandError> {
+pub fn rehearsed(case: &mut Case) -> Result<bool, CommandError> {
     let shares =
         case.make_shares().map_err(|refusal| CommandError::refused("no recovery shares were made", refusal))?;
     eprintln!(

@@ -24,6 +24,7 @@ fn wipe(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     if !arguments.has("yes") {
         confirm()?;
     }
+    super::lock::end_vault(folder);
     let n_files = casework::wipe(folder).map_err(|refusal| CommandError::refused(NOT_WIPED, refusal))?;
     say(&format!("destroyed {n_files} files: the slots, the keys of people, the tables\n{LIMITS}"))
 }

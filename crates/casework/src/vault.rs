@@ -1,0 +1,13 @@
+//! A process that holds the keys of one case for a while and answers requests through a socket of the file system.
+//!
+//! The socket lies in a folder that only its owner may enter; who connects is asked for their user id. Whatever happens,
+//! keys are forgotten by ending the process. Nothing here goes over a network.
+
+mod client;
+mod frames;
+mod place;
+mod serve;
+
+pub use client::Connection;
+pub use place::socket_of;
+pub use serve::{IDLE, serve};

@@ -1,0 +1,118 @@
+//! The side with the keys.
+
+use super::{frames, socket_of};
+use crate::case::Case;
+use crate::refusal::{Refusal, Why};
+use crate::request::{Answer, Reply, Request};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+/// After so long without a request the keys are forgotten.
+pub const IDLE: Duration = Duration::from_secs(600);
+/// A request that is being carried out may end for so long; then the process ends under it, which loses nothing.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What the threads share.
+struct Vault {
+    case: Mutex<Option<Case>>,
+    used: Mutex<Instant>,
+    socket: PathBuf,
+}
+
+/// Answers requests about a case until it is locked or nobody asks for `idle`. `ready` is called once somebody can connect.
+///
+/// Ends the whole process: keys that were in memory are gone with it.
+///
+/// # Errors
+/// When the socket cannot be made; nothing was answered then.
+pub fn serve(case: Case, idle: Duration, ready: impl FnOnce()) -> io::Result<std::convert::Infallible> {
+    let socket = socket_of(case.folder())?;
+    // Nobody listens on it: the case is locked by this process.
+    drop(std::fs::remove_file(&socket));
+    let listener = UnixListener::bind(&socket)?;
+    std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
+    let vault = Arc::new(Vault { case: Mutex::new(Some(case)), used: Mutex::new(Instant::now()), socket });
+    let watched = Arc::clone(&vault);
+    std::thread::Builder::new().spawn(move || watched.wait(idle))?;
+    ready();
+    for stream in listener.incoming().flatten() {
+        let vault = Arc::clone(&vault);
+        drop(std::thread::Builder::new().spawn(move || vault.attend(stream)));
+    }
+    vault.end()
+}
+
+impl Vault {
+    /// Ends the process when nobody has asked for so long.
+    fn wait(&self, idle: Duration) {
+        loop {
+            let unused = lock(&self.used).elapsed();
+            // A request that takes long is no idleness.
+            let is_busy = matches!(self.case.try_lock(), Err(TryLockError::WouldBlock));
+            if unused >= idle && !is_busy {
+                self.end();
+            }
+            std::thread::sleep(idle.saturating_sub(unused).clamp(Duration::from_millis(50), Duration::from_secs(5)));
+        }
+    }
+
+    /// Forgets the keys by ending the process, in good order where that is quick.
+    fn end(&self) -> ! {
+        drop(std::fs::remove_file(&self.socket));
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            if let Ok(mut case) = self.case.try_lock() {
+                drop(case.take().map(Case::close));
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::process::exit(0)
+    }
+
+    /// Answers one connection, request by request.
+    fn attend(&self, stream: UnixStream) {
+        let is_owner = rustix::net::sockopt::socket_peercred(&stream)
+            .is_ok_and(|peer| peer.uid.as_raw() == rustix::process::getuid().as_raw());
+        if is_owner {
+            drop(self.converse(&stream));
+        }
+    }
+
+    fn converse(&self, stream: &UnixStream) -> io::Result<()> {
+        let (mut from, mut to) = (BufReader::new(stream), BufWriter::new(stream));
+        while let Some((request, length)) = frames::read_header::<Request>(&mut from)? {
+            if request == Request::Lock {
+                self.end();
+            }
+            let mut body = (&mut from).take(length);
+            let reply = self.answer(request, &mut body);
+            // What the request did not need must not be taken for the next one.
+            io::copy(&mut body, &mut io::sink())?;
+            let (answer, bytes): (Result<Answer, Refusal>, Vec<u8>) = match reply {
+                Ok(Reply { answer, body }) => (Ok(answer), body),
+                Err(refusal) => (Err(refusal), Vec::new()),
+            };
+            frames::write_header(&mut to, &answer, bytes.len() as u64)?;
+            to.write_all(&bytes)?;
+            to.flush()?;
+            *lock(&self.used) = Instant::now();
+        }
+        Ok(())
+    }
+
+    fn answer(&self, request: Request, body: &mut dyn Read) -> Result<Reply, Refusal> {
+        *lock(&self.used) = Instant::now();
+        let locked = || Refusal::new(Why::Locked, "the vault has ended", "run the command again");
+        let mut case = lock(&self.case);
+        case.as_mut().ok_or_else(locked)?.ask(request, body)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,110 @@
+//! `saksi unlock`: a process holds the keys of a case for a while, so that commands need not ask for the passphrase.
+
+use super::{Outcome, say};
+use crate::CommandError;
+use crate::case_arguments::{CaseArguments, Options};
+use crate::error::ErrorKind;
+
+const HELP: &str = include_str!("../../texts/unlock.txt");
+const OPTIONS: Options = Options { command: "unlock", flags: &[], valued: &[] };
+const NOT_UNLOCKED: &str = "the case was not unlocked";
+
+/// Unlocks the case that the arguments name.
+pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
+    match CaseArguments::parse(parser, OPTIONS)? {
+        Some(arguments) => process::unlock(&arguments),
+        None => say(HELP),
+    }
+}
+
+/// The process itself: a passphrase on standard input, a line on standard output once it can be asked.
+pub fn serve(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
+    process::serve(parser)
+}
+
+fn failed(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> CommandError {
+    CommandError::new(ErrorKind::Case(NOT_UNLOCKED), why, "without it, each command asks for the passphrase")
+}
+
+#[cfg(not(target_os = "linux"))]
+mod process {
+    use super::{CaseArguments, CommandError, Outcome, failed};
+
+    pub fn unlock(_arguments: &CaseArguments) -> Result<Outcome, CommandError> {
+        Err(failed("this system has no vault yet"))
+    }
+
+    pub fn serve(_parser: lexopt::Parser) -> Result<Outcome, CommandError> {
+        Err(failed("this system has no vault yet"))
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod process {
+    use super::{CaseArguments, CommandError, NOT_UNLOCKED, Outcome, failed, say};
+    use crate::session::harden;
+    use casework::{Case, Refusal, Secret, vault};
+    use lexopt::prelude::Value;
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::path::PathBuf;
+    use std::process::{Command, Stdio};
+    use zeroize::Zeroizing;
+
+    /// Starts the process and waits until it holds the keys.
+    pub fn unlock(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
+        let folder = arguments.case.folder("unlock")?;
+        if vault::Connection::to(folder).is_some() {
+            return say("it is unlocked already\n");
+        }
+        harden();
+        let passphrase = match arguments.case.unlocking.secret()? {
+            Secret::Passphrase(passphrase) => passphrase,
+            Secret::Shares(_) => return Err(failed("shares open a case for one command at a time")),
+        };
+        let folder = folder.canonicalize().map_err(failed)?;
+        let program = std::env::current_exe().map_err(failed)?;
+        let mut command = Command::new(program);
+        // It needs to know where its folders are, and nothing else; the passphrase of a script least of all.
+        let kept = ["HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "SAKSI_STATE", "TMPDIR"];
+        let kept = kept.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?)));
+        command.env_clear().envs(kept).args([super::super::VAULT.as_ref(), folder.as_os_str()]).current_dir("/");
+        let mut child =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().map_err(failed)?;
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(passphrase.as_bytes()).map_err(failed)?;
+        }
+        let mut line = String::new();
+        let stdout = child.stdout.take().ok_or_else(|| failed("it has no output"))?;
+        BufReader::new(stdout).read_line(&mut line).map_err(failed)?;
+        match serde_json::from_str::<Result<(), Refusal>>(&line) {
+            Ok(Ok(())) => say(&format!(
+                "unlocked; the keys are forgotten after ten minutes without a command, or with: saksi lock {}\n",
+                arguments.case.folder("unlock")?.display()
+            )),
+            Ok(Err(refusal)) => Err(CommandError::refused(NOT_UNLOCKED, refusal)),
+            Err(_) => Err(failed("the process that would hold the keys ended")),
+        }
+    }
+
+    /// Holds the keys until it is told to forget them.
+    pub fn serve(mut parser: lexopt::Parser) -> Result<Outcome, CommandError> {
+        let Ok(Some(Value(folder))) = parser.next() else { return Err(failed("no case was named")) };
+        harden();
+        // Away from the terminal, so that closing it does not end the vault in the middle of a request.
+        let _alone_already = rustix::process::setsid();
+        let mut passphrase = Zeroizing::new(String::new());
+        std::io::stdin().take(4096).read_to_string(&mut passphrase).map_err(failed)?;
+        match Case::open(&PathBuf::from(folder), &Secret::Passphrase(passphrase)) {
+            Ok(case) => match vault::serve(case, vault::IDLE, || tell(&Ok(()))).map_err(failed)? {},
+            Err(refusal) => tell(&Err(refusal)),
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn tell(outcome: &Result<(), Refusal>) {
+        let line = serde_json::to_string(outcome).unwrap_or_default();
+        let mut output = std::io::stdout();
+        let _nobody_waits =
+            output.write_all(line.as_bytes()).and_then(|()| output.write_all(b"\n")).and_then(|()| output.flush());
+    }
+}
