@@ -13,6 +13,9 @@ const MEMORY: usize = 8;
 /// Share of a further mention's weight that is added.
 const REPETITION: f32 = 0.15;
 
+/// How deep inside a noun phrase a body's name may stand.
+const DEEP: usize = 24;
+
 /// Text without sentence ends must not make every mention look at all others.
 const MOST_ACTIVE: usize = 120;
 
@@ -212,7 +215,8 @@ impl<'a> Discourse<'a> {
         let heads =
             |draft: EntityIdx| self.drafts[draft].mentions.iter().rev().take(8).map(|&i| self.candidates[i].head);
         let bodies: Vec<usize> = heads(body).collect();
-        heads(person).any(|head| bodies.iter().any(|&body| body != head && self.text.tree.is_within(body, head)))
+        let stands_in = |body: usize, head: usize| self.text.tree.ancestors(body).take(DEEP).any(|i| i == head);
+        heads(person).any(|head| bodies.iter().any(|&body| stands_in(body, head)))
     }
 
     fn push_active(&mut self, active: Active) {

@@ -69,7 +69,7 @@ fn body_of(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str, possess
     called.retain(|&draft| body(&discourse.drafts[draft]));
     called.sort_unstable();
     called.dedup();
-    let his = called.iter().copied().filter(|&draft| discourse.stands_with(draft, possessor)).last();
+    let his = called.iter().copied().rev().find(|&draft| discourse.stands_with(draft, possessor));
     his.or_else(|| called.first().copied().filter(|_| called.len() == 1))
 }
 

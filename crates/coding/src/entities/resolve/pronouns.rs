@@ -143,7 +143,7 @@ fn argument_above(discourse: &Discourse<'_>, token_idx: usize, pronoun: &Pronoun
     }
     let places = tree.ancestors(token_idx).take(12).flat_map(|i| {
         let clauses =
-            tree.with(i, &["advcl"]).filter(|&clause| clause < token_idx && !tree.is_within(token_idx, clause));
+            tree.with(i, &["advcl"]).filter(|&clause| clause < token_idx && !tree.subtree(clause).contains(&token_idx));
         let fronted = clauses.filter_map(|clause| tree.first(clause, &SUBJECTS));
         let subject = tree.first(i, &SUBJECTS).or_else(|| understood_subject(discourse.text, i));
         fronted.chain(subject).chain(tree.first(i, &["dobj"])).collect::<Vec<_>>()
@@ -154,7 +154,7 @@ fn argument_above(discourse: &Discourse<'_>, token_idx: usize, pronoun: &Pronoun
         let gender = hinted(known).is_none_or(|hint| pronoun.gender.is_none_or(|wanted| wanted == hint));
         agrees(known, pronoun) && gender
     };
-    let before = places.into_iter().filter(|&place| place < token_idx && !tree.is_within(token_idx, place));
+    let before = places.into_iter().filter(|&place| place < token_idx && !tree.subtree(place).contains(&token_idx));
     let plural = pronoun.plural == Some(true);
     before.filter_map(|place| discourse.set_at(place).filter(|_| plural).or(discourse.by_head[place])).find(fits)
 }

@@ -61,8 +61,14 @@ fn added_up(text: &Text<'_>, first: usize) -> Vec<usize> {
     if some && all { heads } else { Vec::new() }
 }
 
+/// A word and those coordinated with it, as far as a list of people goes.
 fn coordinated(text: &Text<'_>, first: usize) -> Vec<usize> {
-    let mut heads = text.tree.conjuncts(first);
+    let mut heads = vec![first];
+    let mut next = 0;
+    while next < heads.len() && heads.len() < MOST {
+        heads.extend(text.tree.with(heads[next], &["conj"]).take(MOST));
+        next += 1;
+    }
     heads.truncate(MOST);
     heads
 }
