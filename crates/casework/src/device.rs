@@ -47,7 +47,7 @@ impl Device {
         let Some(file) = &self.file else { return };
         let mut text = format!("device {}\n", self.id);
         if let Some((size, last)) = self.seen {
-            let _never_fails = write!(text, "seen {size} {last}\n");
+            let _never_fails = writeln!(text, "seen {size} {last}");
         }
         drop(write(file, &text));
     }

@@ -61,7 +61,7 @@ impl Session {
     /// The vault of the case, when there is one.
     #[cfg(target_os = "linux")]
     fn vault(folder: &Path) -> Option<Session> {
-        casework::vault::Connection::to(folder).map(Session::Vault)
+        casework::vault::Connection::open(folder).map(Session::Vault)
     }
 
     #[cfg(not(target_os = "linux"))]

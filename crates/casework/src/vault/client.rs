@@ -17,7 +17,7 @@ pub struct Connection {
 impl Connection {
     /// Connects to the vault of the case in `folder`; none when there is no vault.
     #[must_use]
-    pub fn to(folder: &Path) -> Option<Self> {
+    pub fn open(folder: &Path) -> Option<Self> {
         let stream = UnixStream::connect(socket_of(folder).ok()?).ok()?;
         let to = BufWriter::new(stream.try_clone().ok()?);
         Some(Self { from: BufReader::new(stream), to })

@@ -22,7 +22,7 @@ fn lock(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
 /// True when there was a vault.
 #[cfg(target_os = "linux")]
 pub fn end_vault(folder: &std::path::Path) -> bool {
-    casework::vault::Connection::to(folder).map(casework::vault::Connection::lock).is_some()
+    casework::vault::Connection::open(folder).map(casework::vault::Connection::lock).is_some()
 }
 
 /// There are none on this system.

@@ -53,7 +53,7 @@ mod process {
     /// Starts the process and waits until it holds the keys.
     pub fn unlock(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
         let folder = arguments.case.folder("unlock")?;
-        if vault::Connection::to(folder).is_some() {
+        if vault::Connection::open(folder).is_some() {
             return say("it is unlocked already\n");
         }
         harden();
