@@ -1,6 +1,6 @@
 //! Which time expression belongs to an act, through the tree of its sentence.
 
-use super::meaning::{Amount, From, Meaning};
+use super::meaning::{Amount, Field, From, Meaning};
 use super::resolve::{Stretch, Tense, moved};
 use super::tense::{is_plan, is_simple_past, own_tense};
 use super::{Found, Times, head_of};
@@ -121,6 +121,12 @@ impl Clause<'_, '_> {
         let governor = self.governor(found);
         if governor == trigger {
             return true;
+        }
+        // "under the Press Act of 1999": the year is part of a name.
+        let year = matches!(found.parsed.meaning, Meaning::Calendar { field: Field::Whole, .. });
+        let of = found.tokens.start.checked_sub(1).is_some_and(|i| text.lower(i) == "of");
+        if year && of {
+            return false;
         }
         // "dissolved the party in November": the phrase may hang on the object instead of the verb.
         at = if governor == at { return false } else { governor };

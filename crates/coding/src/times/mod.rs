@@ -77,6 +77,12 @@ impl Times {
         belonging::within(self, tokens).iter().any(belonging::says_when)
     }
 
+    /// Whether a date or "recently", "once" and the like is told in these tokens.
+    pub(crate) fn has_time_in(&self, tokens: &Range<usize>) -> bool {
+        let told = |found: &Found| belonging::says_when(found) || matches!(found.parsed.meaning, Meaning::Reference(_));
+        belonging::within(self, tokens).iter().any(told)
+    }
+
     /// The time that a sentence leaves its story at: of its last clause in the simple past that says when it was.
     pub(crate) fn story_date(&self, text: &Text<'_>, sentence: &Range<usize>) -> Option<FuzzyDate> {
         belonging::story_date(self, text, sentence)

@@ -54,6 +54,11 @@ fn coordinated_acts_share_the_time_told_first() {
 }
 
 #[test]
+fn the_year_of_a_law_is_no_date() {
+    assert_undated("Police arrested the singer under the Press Act of 1999.", "arrested");
+}
+
+#[test]
 fn counted_from_another_act() {
     let text = "The court dissolved the party in November 2027, two months after its leader's arrest.";
     assert_window(text, "arrest", "2027-09-01", "2027-09-30");
