@@ -142,11 +142,11 @@ impl Grammar<'_> {
     }
 
     fn range(&self, at: usize) -> Read {
-        self.lasting(at).or_else(|| self.from_to(at))
+        self.lasting(at).or_else(|| self.first_to_last(at))
     }
 
     /// "from 3 to 12 May", "between now and 4 June", "from May to July 2031".
-    fn from_to(&self, at: usize) -> Read {
+    fn first_to_last(&self, at: usize) -> Read {
         let start = self.pass(at, &["from", "between"]);
         let joint = |next: usize| {
             let dash = matches!(self.lexemes.mark(next), Some('-' | '–' | '/'))
