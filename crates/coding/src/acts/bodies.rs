@@ -3,16 +3,28 @@
 use super::grammar::Grammar;
 use super::nature;
 use crate::Entities;
-use domain::{EntityIdx, EntityKind, Span};
+use domain::{EntityIdx, EntityKind, MentionForm, Span};
 
 /// How many phrases may stand in each other: "members of a column of the Front".
 const MAX_DEPTH: usize = 3;
+/// How many other mentions of the same people are looked at.
+const MAX_MENTIONS: usize = 12;
 
 /// The bodies for which the people of the phrase headed by `noun` act, with the words that name them.
 pub fn behind(grammar: &Grammar<'_>, entities: &Entities, noun: usize) -> Vec<(EntityIdx, Span)> {
     let mut found = Vec::new();
     collect(grammar, entities, noun, MAX_DEPTH, &mut found);
     let own = entities.headed_by(noun);
+    if let Some(known) = own.filter(|_| found.is_empty()) {
+        // The same people elsewhere: "Front guerrillas ... The guerrillas fled".
+        let elsewhere =
+            entities.get(known).mentions.iter().filter(|one| one.form == MentionForm::Nominal).take(MAX_MENTIONS);
+        for mention in elsewhere {
+            let tokens = grammar.text().annotations.tokens_in(mention.span);
+            let heads = tokens.filter(|&i| entities.headed_by(i) == own && grammar.is_nominal(i));
+            heads.for_each(|head| collect(grammar, entities, head, MAX_DEPTH, &mut found));
+        }
+    }
     found.retain(|(entity, _)| Some(*entity) != own);
     found
 }

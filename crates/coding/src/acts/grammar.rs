@@ -430,6 +430,18 @@ impl<'a> Grammar<'a> {
         names.get(at).is_some_and(|name| name.tokens.contains(&token_idx) && name.label == "PERSON")
     }
 
+    /// The people singled out of several: "twelve miners, including the union's treasurer Ada Brask".
+    pub fn included(&self, noun: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let behind = tree.with(noun, &["prep", "acl", "advcl"]).find(|&i| self.text.lower(i) == "including");
+        // Parsers hang it on the verb as well; then it must follow the noun's own words.
+        let next = tree.subtree(noun).end;
+        let after_mark = (next..(next + 2).min(self.text.len())).find(|&i| self.text.lower(i) == "including");
+        let Some(including) = behind.or(after_mark) else { return Vec::new() };
+        let first = tree.with(including, &["pobj", "dobj"]).filter(|&i| self.is_nominal(i));
+        first.flat_map(|i| self.coordinated(i)).flat_map(|i| self.named(i)).collect()
+    }
+
     /// A name and the names coordinated with it.
     fn listed_names(&self, name: usize) -> Vec<usize> {
         self.coordinated(name).into_iter().filter(|&i| self.text.token(i).pos == "PROPN").collect()

@@ -158,6 +158,9 @@ impl<'a> Finder<'a> {
         let filled = found.filled.iter();
         let mut all: Vec<Participant> =
             filled.flat_map(|(role, heads)| participants::of(&self.grammar, self.entities, *role, heads)).collect();
+        if found.row.act == "property_attack" {
+            participants::keep_people_as_owners(self.entities, &mut all);
+        }
         participants::add_bodies(&self.grammar, self.entities, &found.filled, &mut all);
         let does = |role: Role| matches!(role, Role::Perpetrator | Role::Authority);
         let doers = found.filled.iter().filter(|(role, _)| does(*role)).flat_map(|(_, heads)| heads);

@@ -52,6 +52,14 @@ fn words_of(grammar: &Grammar<'_>, role: domain::Role, head: usize) -> std::ops:
     }
 }
 
+/// Of those whose home or vehicle is attacked only people are its victims: a firm's shop is the target and nothing more.
+pub fn keep_people_as_owners(entities: &Entities, all: &mut Vec<Participant>) {
+    let is_person =
+        |one: &Participant| one.entity.is_some_and(|entity| entities.get(entity).kind == EntityKind::Person);
+    let has_target = all.iter().any(|one| one.role == domain::Role::Target);
+    all.retain(|one| one.role != domain::Role::Victim || !has_target || is_person(one));
+}
+
 /// Adds the bodies that the doers act for: "guerrillas of the Front" names both.
 pub fn add_bodies(
     grammar: &Grammar<'_>,

@@ -201,7 +201,7 @@ impl Slots<'_> {
             Some((verb, Support::Doer)) => self.grammar.agents(verb),
             _ => Some(self.grammar.at_hands_of(noun))
                 .filter(|found| !found.is_empty())
-                .unwrap_or_else(|| self.culprits(noun)),
+                .unwrap_or_else(|| self.culprits(noun).into_iter().flat_map(|one| self.spoken_for(one)).collect()),
         }
     }
 
@@ -220,6 +220,34 @@ impl Slots<'_> {
         on.flat_map(|on| tree.with(on, &["pobj"])).collect()
     }
 
+    /// Whom a spokesman or a leaflet that takes responsibility speaks for, or the one who takes it.
+    fn spoken_for(&self, head: usize) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        if !text.lexicons().noun_classes.is(&text.lemma(head).to_lowercase(), "voice") {
+            return vec![head];
+        }
+        let participles = tree.with(head, &["acl"]).flat_map(|i| tree.with(i, &["prep", "agent"]));
+        let prepositions = tree.with(head, &["prep", "agent"]).chain(participles);
+        let behind = prepositions.filter(|&i| ["for", "of", "from", "by"].contains(&text.lower(i).as_str()));
+        let behind: Vec<usize> = behind.flat_map(|i| tree.with(i, &["pobj"])).collect();
+        let named = if behind.is_empty() { tree.with(head, &["compound", "poss"]).collect() } else { behind };
+        if named.is_empty() { vec![head] } else { named }
+    }
+
+    /// "is attributed to the Front".
+    fn ascribed_to(&self, noun: usize) -> Vec<usize> {
+        let text = self.grammar.text();
+        let tree = &text.tree;
+        let verb = tree.head(noun);
+        let ascribes = ["attribute", "ascribe", "impute"].contains(&text.lemma(verb));
+        if !ascribes || !tree.relation(noun).is_in(&["dobj", "nsubjpass"]) || self.is_denied(verb) {
+            return Vec::new();
+        }
+        let to = tree.with(verb, &["prep", "dative"]).filter(|&i| text.lower(i) == "to");
+        to.flat_map(|i| tree.with(i, &["pobj"])).collect()
+    }
+
     /// "has registered 40 killings": who counts acts did none of them.
     fn is_counting(&self, verb: usize, noun: usize) -> bool {
         let text = self.grammar.text();
@@ -232,6 +260,10 @@ impl Slots<'_> {
     fn culprits(&self, noun: usize) -> Vec<usize> {
         let text = self.grammar.text();
         let tree = &text.tree;
+        let ascribed = self.ascribed_to(noun);
+        if !ascribed.is_empty() {
+            return ascribed;
+        }
         let preposition = tree.head(noun);
         if tree.relation(noun) != "pobj"
             || !["for", "in", "of", "behind", "with"].contains(&text.lower(preposition).as_str())

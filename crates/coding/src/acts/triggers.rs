@@ -236,6 +236,10 @@ fn fill(
             let suitable = all.into_iter().filter(|&i| suits(slots, role, path, i));
             heads.extend(suitable.flat_map(|i| slots.grammar.named(i)));
         }
+        if role == Role::Victim {
+            let included: Vec<usize> = heads.iter().flat_map(|&head| slots.grammar.included(head)).collect();
+            heads.extend(included.into_iter().filter(|&i| suits(slots, role, path, i)));
+        }
         heads.retain(|head| {
             if role == Role::Charge { !named.contains(head) } else { *head != trigger && taken.insert(*head) }
         });
