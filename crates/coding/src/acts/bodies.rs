@@ -29,6 +29,31 @@ pub fn behind(grammar: &Grammar<'_>, entities: &Entities, noun: usize) -> Vec<(E
     found
 }
 
+/// The only body of a document whose fighters it speaks of: "the guerrillas" without more are then its guerrillas.
+pub fn only_one(grammar: &Grammar<'_>, entities: &Entities) -> Option<(EntityIdx, Span)> {
+    let mut bodies: Vec<(EntityIdx, Span)> = Vec::new();
+    for noun in (0..grammar.text().len()).filter(|&i| is_fighter(grammar, i)) {
+        let mut found = Vec::new();
+        collect(grammar, entities, noun, MAX_DEPTH, &mut found);
+        for one in found {
+            if bodies.iter().all(|(body, _)| *body != one.0) {
+                bodies.push(one);
+            }
+            if bodies.len() > 1 {
+                return None;
+            }
+        }
+    }
+    bodies.pop()
+}
+
+/// "guerrillas", "the rebels".
+pub fn is_fighter(grammar: &Grammar<'_>, noun: usize) -> bool {
+    let text = grammar.text();
+    let classes = &text.lexicons().noun_classes;
+    text.token(noun).tag.is_in(&["NNS", "NNPS"]) && classes.is(&text.lemma(noun).to_lowercase(), "fighter")
+}
+
 fn collect(grammar: &Grammar<'_>, entities: &Entities, noun: usize, depth: usize, found: &mut Vec<(EntityIdx, Span)>) {
     let text = grammar.text();
     let tree = &text.tree;

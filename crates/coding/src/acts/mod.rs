@@ -20,7 +20,7 @@ pub use explain::{Explanation, explain};
 
 use crate::{Entities, Text, Times};
 use codebook::lexicons::{ActWord, Role};
-use domain::{Act, ActStatus, Participant, Span};
+use domain::{Act, ActStatus, EntityIdx, Participant, Span};
 use grammar::Grammar;
 use slots::Slots;
 use std::collections::{HashMap, HashSet};
@@ -44,11 +44,15 @@ struct Finder<'a> {
     grammar: Grammar<'a>,
     entities: &'a Entities,
     times: &'a Times,
+    /// The one body whose fighters the document speaks of.
+    only_body: Option<(EntityIdx, Span)>,
 }
 
 impl<'a> Finder<'a> {
     fn new(text: &'a Text<'a>, entities: &'a Entities, times: &'a Times) -> Finder<'a> {
-        Finder { grammar: Grammar::new(text), entities, times }
+        let grammar = Grammar::new(text);
+        let only_body = bodies::only_one(&grammar, entities);
+        Finder { grammar, entities, times, only_body }
     }
 
     fn slots(&self) -> Slots<'_> {
@@ -161,7 +165,7 @@ impl<'a> Finder<'a> {
         if found.row.act == "property_attack" {
             participants::keep_people_as_owners(self.entities, &mut all);
         }
-        participants::add_bodies(&self.grammar, self.entities, &found.filled, &mut all);
+        participants::add_bodies(&self.grammar, self.entities, &found.filled, self.only_body, &mut all);
         let does = |role: Role| matches!(role, Role::Perpetrator | Role::Authority);
         let doers = found.filled.iter().filter(|(role, _)| does(*role)).flat_map(|(_, heads)| heads);
         let own: Vec<usize> = doers.copied().filter(|&i| self.is_own_argument(found.trigger, i)).collect();

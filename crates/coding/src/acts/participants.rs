@@ -60,17 +60,25 @@ pub fn keep_people_as_owners(entities: &Entities, all: &mut Vec<Participant>) {
     all.retain(|one| one.role != domain::Role::Victim || !has_target || is_person(one));
 }
 
-/// Adds the bodies that the doers act for: "guerrillas of the Front" names both.
+/// Adds the bodies that the doers act for: "guerrillas of the Front" names both; `only` is the one body that fighters of
+/// whom no more is said can belong to.
 pub fn add_bodies(
     grammar: &Grammar<'_>,
     entities: &Entities,
     filled: &[(Role, Vec<usize>)],
+    only: Option<(EntityIdx, Span)>,
     all: &mut Vec<Participant>,
 ) {
     let doers = filled.iter().filter(|(role, _)| *role == Role::Perpetrator).flat_map(|(_, heads)| heads);
-    for (entity, span) in doers.flat_map(|&doer| bodies::behind(grammar, entities, doer)) {
-        if all.iter().all(|one| one.entity != Some(entity)) {
-            all.push(Participant { role: domain::Role::Perpetrator, entity: Some(entity), span, count: None });
+    for &doer in doers {
+        let mut bodies = bodies::behind(grammar, entities, doer);
+        if bodies.is_empty() && bodies::is_fighter(grammar, doer) {
+            bodies.extend(only);
+        }
+        for (entity, span) in bodies {
+            if all.iter().all(|one| one.entity != Some(entity)) {
+                all.push(Participant { role: domain::Role::Perpetrator, entity: Some(entity), span, count: None });
+            }
         }
     }
 }

@@ -18,7 +18,43 @@ pub(super) fn bodies_of_members(text: &Text<'_>, names: &mut Vec<Name>) {
         let behind = run_behind(text, token_idx);
         found.extend([before, behind].into_iter().filter(|run| is_unknown_body(text, names, &covered, run)));
     }
+    let plural = (1..text.len()).filter(|&i| is_plural_body(text, names, &covered, i)).map(|i| i..i + 1);
+    found.extend(plural);
     names.extend(found.into_iter().map(|tokens| Name::sure(tokens, EntityKind::Organization)));
+}
+
+/// "the Untouchables": a name in the plural behind "the" that is no people's, no family's and no place's.
+fn is_plural_body(text: &Text<'_>, names: &[Name], covered: &[Option<usize>], token_idx: usize) -> bool {
+    let word = text.word(token_idx);
+    let Some(singular) = word.strip_suffix('s') else { return false };
+    let alone = token_idx + 1 >= text.len() || !words::is_capitalized(text.word(token_idx + 1));
+    let plural = text.token(token_idx).tag.is_in(&["NNPS", "NNP", "NNS"]) && singular.chars().count() >= 5;
+    let quoted =
+        matches!(text.word(token_idx - 1), "\"" | "“" | "``") && token_idx >= 2 && text.lower(token_idx - 2) == "the";
+    let open = |position: usize| {
+        let name = &names[position];
+        !name.sure
+            && name.tokens == (token_idx..token_idx + 1)
+            && matches!(name.kind, EntityKind::Person | EntityKind::Work)
+    };
+    let lower = word.to_lowercase();
+    let countries = &text.codebook.countries;
+    let of_people = countries.of_people(&lower).is_some()
+        || countries.is_people_plural(&lower)
+        || countries.named(&lower).is_some();
+    let acts = text.tree.relation(token_idx).is_in(&["nsubj", "nsubjpass", "pobj", "agent", "appos"]);
+    alone
+        && plural
+        && acts
+        && words::is_capitalized(word)
+        && !words::is_acronym(word)
+        && (text.lower(token_idx - 1) == "the" || quoted)
+        && covered[token_idx].is_none_or(open)
+        && !of_people
+        && !words::has_common_word(text, &(token_idx..token_idx + 1))
+        && !names
+            .iter()
+            .any(|name| name.kind == EntityKind::Person && name.tokens.clone().any(|i| text.word(i) == singular))
 }
 
 /// "guerrillas", "members": several people who act for a body.
