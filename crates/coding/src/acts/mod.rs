@@ -4,6 +4,7 @@
 //! read. `grammar` finds subjects and objects, `slots` walks a row's paths, `triggers` tests its conditions, the other
 //! files make the parts of an act. Time and place by rule, no learning; each row carries how far it can be trusted.
 
+mod anaphora;
 mod bodies;
 mod charges;
 mod explain;
@@ -31,7 +32,10 @@ use triggers::Match;
 pub fn find(text: &Text<'_>, entities: &Entities, times: &Times) -> Vec<Act> {
     let finder = Finder::new(text, entities, times);
     let sentences = text.annotations.sentences.iter().cloned();
-    sentences.flat_map(|sentence| finder.matches_in(sentence)).map(|found| finder.act(&found)).collect()
+    let mut acts: Vec<Act> =
+        sentences.flat_map(|sentence| finder.matches_in(sentence)).map(|found| finder.act(&found)).collect();
+    anaphora::add(&finder, &mut acts);
+    acts
 }
 
 /// Name of a row in records: `codebook/acts/arrest#custody`.
