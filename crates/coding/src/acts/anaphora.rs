@@ -64,6 +64,9 @@ fn again(finder: &Finder<'_>, noun: usize, antecedent: &Act) -> Option<Act> {
     if matches!(status, ActStatus::Planned | ActStatus::Hypothetical | ActStatus::Threatened) {
         return None;
     }
+    // Who is said to be responsible is only said to be: "claimed responsibility for the attack".
+    let blamed = text.tree.relation(noun) == "pobj";
+    let status = if blamed && status == ActStatus::Reported { ActStatus::Alleged } else { status };
     let mut all = participants::of(&finder.grammar, finder.entities, Role::Perpetrator, &doers);
     let filled = [(Role::Perpetrator, doers.clone())];
     participants::add_bodies(&finder.grammar, finder.entities, &filled, finder.only_body, &mut all);
