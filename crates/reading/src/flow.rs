@@ -106,6 +106,19 @@ impl Flow {
         &self.text[span.start..span.end]
     }
 
+    /// Where a part stands in the source, from its first word to its last.
+    pub fn place_in_source(&self, part_idx: usize) -> Span {
+        let part = self.parts[part_idx].span;
+        let segments = self.map.segments();
+        let first = segments.partition_point(|segment| segment.text.end <= part.start);
+        let behind = segments.partition_point(|segment| segment.text.start < part.end);
+        match segments.get(first..behind) {
+            Some([one]) => one.original,
+            Some([first, .., last]) => Span::new(first.original.start, last.original.end),
+            _ => Span::new(0, 0),
+        }
+    }
+
     /// The body made of the parts that `kept` names, in order.
     pub fn body(&self, kept: impl Iterator<Item = usize>, source: &Source<'_>) -> Body {
         let mut body = Body::default();

@@ -152,15 +152,23 @@ fn read_plain(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document,
     let (mut flow, gaps) = plain::cut(&source.text);
     let choice = plain::choose(&flow, &gaps, lexicons);
     let mut lines = Lines { words: flow.all_words(), kept: choice.kept, title: None };
+    let is_menu = |at: usize| {
+        let place = flow.place_in_source(at);
+        plain::is_menu(&source.text[place.start..place.end])
+    };
     let is_other = |at: usize| {
         let furniture = lexicons.furniture(lines.words[at]);
-        furniture.whole
+        is_menu(at)
+            || furniture.whole
             || furniture.start && lines.words[at].len() < 60
             || plain::is_signature(&lines, at)
             || plain::is_caption(lines.words[at], lexicons)
     };
     lines.title = headline_place(&lines, is_other);
     document.title = lines.title.map(|at| bare_title(lines.words[at], None));
+    for at in (0..lines.title.unwrap_or(0)).filter(|&at| is_menu(at)) {
+        lines.kept[at] = false;
+    }
     let mut captions = Vec::new();
     if !choice.cluttered {
         let head = lines.title.map_or(3, |title| title + 8).min(lines.words.len());

@@ -9,4 +9,4 @@ mod marks;
 pub use choose::{Models, choose, probabilities};
 pub use features::{Chances, Facts};
 pub use lines::cut;
-pub use marks::{is_caption, is_signature};
+pub use marks::{is_caption, is_menu, is_signature};
