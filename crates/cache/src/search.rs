@@ -40,11 +40,15 @@ impl Cache {
         let among =
             if query.pairs.is_empty() { "" } else { "AND rowid IN (SELECT rowid FROM pairs WHERE pairs MATCH ?2)" };
         let sql = format!(
-            "SELECT rowid, snippet(words, -1, char(2), char(3), ' … ', 28) FROM words WHERE words MATCH ?1 {among}
+            "SELECT rowid, snippet(words, 1, char(2), char(3), ' … ', 28), snippet(words, -1, char(2), char(3), ' … ', 28)
+             FROM words WHERE words MATCH ?1 {among}
              AND ?2 IS NOT NULL ORDER BY bm25(words, 4.0, 1.0, 2.0), rowid LIMIT ?4 OFFSET ?3"
         );
         self.rows(&sql, (&query.words, &query.pairs, offset, limit), |row| {
-            Ok(Hit { document: row.get(0)?, passage: row.get(1)? })
+            // A passage of the text tells more than a list of names; only words found nowhere in it are shown elsewhere.
+            let (of_text, of_any): (String, String) = (row.get(1)?, row.get(2)?);
+            let passage = if of_text.contains('\u{2}') { of_text } else { of_any };
+            Ok(Hit { document: row.get(0)?, passage })
         })
     }
 

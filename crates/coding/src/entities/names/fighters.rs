@@ -100,10 +100,10 @@ fn is_unknown_body(text: &Text<'_>, names: &[Name], covered: &[Option<usize>], r
             !name.sure && matches!(name.kind, EntityKind::Person | EntityKind::Work) && name.tokens.start >= run.start
         })
     };
+    if run.is_empty() || run.clone().any(of_a_people) {
+        return false;
+    }
     let first_of_sentence = run.start == text.sentence(run.start).start;
-    !run.is_empty()
-        && !run.clone().any(of_a_people)
-        && run.clone().all(unsure)
-        && !(first_of_sentence && run.len() == 1 && !words::is_acronym(text.word(run.start)))
-        && run.clone().any(|i| text.token(i).tag.is_in(&["NNP", "NNPS"]))
+    let may_be_a_common_word = first_of_sentence && run.len() == 1 && !words::is_acronym(text.word(run.start));
+    !may_be_a_common_word && run.clone().all(unsure) && run.clone().any(|i| text.token(i).tag.is_in(&["NNP", "NNPS"]))
 }
