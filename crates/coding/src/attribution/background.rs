@@ -54,7 +54,14 @@ fn aside_start(text: &Text<'_>, trigger: usize) -> Option<usize> {
 fn is_remark(text: &Text<'_>, token_idx: usize) -> bool {
     let relation = text.tree.relation(token_idx);
     let following = relation.is_in(&["prep", "advcl"]) && text.lower(token_idx) == "following";
-    relation == "relcl" || following || is_about_some_of(text, token_idx) || is_absolute(text, token_idx)
+    let aside = relation == "relcl" && !goes_on(text, token_idx);
+    aside || following || is_about_some_of(text, token_idx) || is_absolute(text, token_idx)
+}
+
+/// ", where they beat him": what was told goes on at the next place, and it is still the speaker who tells it.
+fn goes_on(text: &Text<'_>, clause: usize) -> bool {
+    let words = text.tree.subtree(clause);
+    words.take(2).any(|i| text.lower(i) == "where")
 }
 
 /// ", his wife held at home": a participle with a subject of its own.
