@@ -8,7 +8,6 @@
 mod error;
 mod fold;
 mod open;
-mod part;
 mod queries;
 mod row_hash;
 mod rows;
@@ -17,8 +16,8 @@ mod search;
 
 pub use error::CacheError;
 pub use fold::{Folded, Position, Results};
-pub use part::part_key;
 pub use queries::LogFilter;
+pub use records::part_key;
 pub use row_hash::RowHash;
 pub use rows::{ActRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow};
 pub use search::{FOUND, Hit};

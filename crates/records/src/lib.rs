@@ -1,12 +1,14 @@
 //! Readings as the JSON records that the program hands out, version 1.
 //!
 //! Shapes are written down in `docs/records.md`. Fields may be added; a field that is here keeps its name and meaning.
-//! Spans become code point ranges here, and only here. One public function: [`reading_to_json`].
+//! Spans become code point ranges here, and only here. Start reading at [`reading_to_json`].
 
+mod part_key;
 mod positions;
 mod v1;
 
 use domain::Reading;
+pub use part_key::part_key;
 
 /// One reading as one line of JSON, without a line break at the end.
 pub fn reading_to_json(reading: &Reading) -> String {
