@@ -7,7 +7,7 @@ mod member;
 mod reading;
 mod record;
 
-pub(crate) use reading::folded;
+pub(crate) use reading::{folded, unpack};
 
 use crate::open::remember;
 use crate::{Cache, CacheError};

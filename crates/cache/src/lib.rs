@@ -5,6 +5,7 @@
 //! away at any time. Start reading at [`Cache::fold`]; what each kind of entry does is one file in `fold`.
 //! Not here: the ledger itself (see `case-store`), and who may ask (see `casework`).
 
+mod digests;
 mod error;
 mod fold;
 mod open;
@@ -13,7 +14,9 @@ mod row_hash;
 mod rows;
 mod script;
 mod search;
+mod worked_out;
 
+pub use digests::DigestRow;
 pub use error::CacheError;
 pub use fold::{Folded, Position, Results};
 pub use queries::LogFilter;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// Changes whenever the tables or the way to fold them change: an older cache is then rebuilt.
-const SCHEMA_VERSION: &str = "1";
+const SCHEMA_VERSION: &str = "2";
 
 impl Cache {
     /// Opens the cache at `path`, or makes an empty one where there is none.
@@ -85,7 +85,10 @@ impl Cache {
             (Some(schema), _) if schema != SCHEMA_VERSION.as_bytes() => {
                 Err(CacheError::Unusable("they are of another version of the program"))
             }
-            (_, Some(owner)) if owner == case.as_bytes() => Ok(cache),
+            (_, Some(owner)) if owner == case.as_bytes() => {
+                crate::digests::renew(&cache.connection)?;
+                Ok(cache)
+            }
             _ => Err(CacheError::Unusable("they belong to another case")),
         }
     }

@@ -22,10 +22,11 @@ impl fmt::Debug for RowHash {
 }
 
 /// All tables that the fold writes. The pairs keep no text, so their words are counted.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "SELECT * FROM log ORDER BY step, device, sequence, hash",
     "SELECT * FROM documents ORDER BY number",
     "SELECT * FROM readings ORDER BY document",
+    "SELECT * FROM digests ORDER BY document",
     "SELECT * FROM entities ORDER BY document, entity",
     "SELECT * FROM acts ORDER BY document, act",
     "SELECT * FROM participants ORDER BY document, act, place",

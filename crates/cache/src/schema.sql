@@ -29,6 +29,9 @@ CREATE TABLE readings (
     problems TEXT NOT NULL                  -- a JSON list of [code, message]
 );
 
+-- What resolution needs to know of the latest reading (resolution::Digest as JSON, zlib); null when the record cannot be read.
+CREATE TABLE digests (document INTEGER PRIMARY KEY, digest BLOB);
+
 CREATE TABLE entities (
     document INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
     folded TEXT NOT NULL, protected INTEGER NOT NULL, mentions INTEGER NOT NULL, starts INTEGER NOT NULL, ends INTEGER NOT NULL,
@@ -75,3 +78,6 @@ CREATE TABLE members (
 -- Words, without accents; and pairs of characters for scripts that put no space between words.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE pairs USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+
+-- What was worked out from the rows at a cost, with a hash of all that it was worked out from. May be missing at any time.
+CREATE TABLE worked_out (name TEXT PRIMARY KEY, input BLOB NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;

@@ -288,3 +288,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn digests_of_another_version_are_made_anew_and_are_the_same() {
+    let cache = folded(&entries(&SeededSubjects::default()));
+    let (before, hash) = (cache.digests().expect("digests"), cache.row_hash().expect("hash"));
+    assert_eq!(before.len(), 1);
+    assert_eq!((before[0].document, before[0].digest.entities[0].name.as_str()), (1, "Anton Bésk"));
+    cache.connection.execute("UPDATE digests SET digest = NULL", []).expect("emptied");
+    assert!(cache.digests().expect("none").is_empty());
+    digests::renew(&cache.connection).expect("nothing to do");
+    assert!(cache.digests().expect("none yet").is_empty(), "the version did not change");
+    open::remember(&cache.connection, "digests", b"another").expect("remembered");
+    digests::renew(&cache.connection).expect("renewed");
+    assert_eq!(cache.row_hash().expect("hash"), hash);
+}
+
+#[test]
+fn what_was_worked_out_counts_for_its_input_only_and_for_no_row() {
+    let cache = folded(&entries(&SeededSubjects::default()));
+    let (input, hash) = (cache.input_of_results().expect("input"), cache.row_hash().expect("hash"));
+    cache.keep_worked_out("people", &input, b"result").expect("kept");
+    assert_eq!(cache.worked_out("people", &input).expect("found").as_deref(), Some(&b"result"[..]));
+    assert_eq!(cache.worked_out("people", b"other").expect("looked"), None);
+    assert_eq!(cache.row_hash().expect("hash"), hash);
+    let fewer: Vec<_> = entries(&SeededSubjects::default()).into_iter().take(7).collect();
+    assert_ne!(
+        folded(&fewer).input_of_results().expect("input"),
+        input,
+        "a judgement that was taken back is input too"
+    );
+}

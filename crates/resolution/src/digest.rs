@@ -10,6 +10,9 @@ use document::DateWindow;
 use record::Record;
 use serde::{Deserialize, Serialize};
 
+/// Counted up whenever what a digest, or what is kept beside it, holds for the same record changes: kept ones are made anew then.
+pub const VERSION: u32 = 1;
+
 /// `[start, end)` in code points of `document.text`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span(pub u32, pub u32);

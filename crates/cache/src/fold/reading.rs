@@ -2,7 +2,7 @@
 
 use super::record::{Act, Entity, Problem, Record, Statement};
 use super::{Results, log::signed, number_of};
-use crate::{CacheError, part_key, script};
+use crate::{CacheError, digests, part_key, script};
 use case_store::Entry;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use rusqlite::{Connection, params};
@@ -16,7 +16,8 @@ const MAX_RECORD: u64 = 1 << 30;
 pub fn take(connection: &Connection, entry: &Entry, results: &dyn Results) -> Result<(), CacheError> {
     let Some(document) = number_of(connection, entry)? else { return Ok(()) };
     let packed = packed(entry, results);
-    let record = packed.as_deref().and_then(unpack);
+    let json = packed.as_deref().and_then(unpack);
+    let record = json.as_deref().and_then(|json| serde_json::from_slice(json).ok());
     let unreadable = Problem {
         code: "result-missing".to_owned(),
         message: "the result of this reading cannot be opened; read the document again".to_owned(),
@@ -24,6 +25,7 @@ pub fn take(connection: &Connection, entry: &Entry, results: &dyn Results) -> Re
     let record = record.unwrap_or_else(|| Record { problems: vec![unreadable], ..Record::default() });
     forget(connection, document)?;
     head(connection, document, entry, packed.as_deref(), &record)?;
+    digests::keep(connection, document, json.as_deref())?;
     words(connection, document, &record)?;
     for entity in &record.entities {
         add_entity(connection, document, entity)?;
@@ -50,14 +52,15 @@ fn packed(entry: &Entry, results: &dyn Results) -> Option<Vec<u8>> {
     results.result(entry.text("result_blob")?)
 }
 
-fn unpack(packed: &[u8]) -> Option<Record> {
+/// The record as JSON.
+pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
     let mut json = Vec::new();
     ZlibDecoder::new(packed).take(MAX_RECORD).read_to_end(&mut json).ok()?;
-    serde_json::from_slice(&json).ok()
+    Some(json)
 }
 
 fn forget(connection: &Connection, document: i64) -> Result<(), CacheError> {
-    for table in ["readings", "entities", "acts", "participants", "statements"] {
+    for table in ["readings", "digests", "entities", "acts", "participants", "statements"] {
         connection.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([document])?;
     }
     for index in ["words", "pairs"] {
