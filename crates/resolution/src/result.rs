@@ -163,3 +163,92 @@ pub struct Event {
     /// Whether a person stands behind all of its links.
     pub judgement: Judgement,
 }
+
+/// Who first told something, as far as the documents show. What comes from one origin is one source, however often it is printed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// `g` and hexadecimal digits.
+    pub id: String,
+    /// As the documents name it; none when no document says where it is from.
+    pub name: Option<String>,
+    /// Positions of the digests that come from it, in order.
+    pub documents: Vec<usize>,
+}
+
+/// What a person decided about several things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// All of them are one.
+    Same,
+    /// Each of them is another.
+    NotSame,
+    /// Looked at, and not to be settled: neither joined nor asked again.
+    Unsure,
+}
+
+/// A judgement of a person. Later ones stand later in their list and outrank earlier ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided<T> {
+    /// What was decided.
+    pub verdict: Verdict,
+    /// About what; two or more.
+    pub of: Vec<T>,
+}
+
+/// A name that a person entered for somebody, for a time: "the banned opposition", from 2017-11-16 on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Of whom.
+    pub of: EntityRef,
+    /// The days on which it means them; both ends may be open.
+    pub window: document::DateWindow,
+}
+
+/// All that people decided and that counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgements {
+    /// About people, organisations, places.
+    pub entities: Vec<Decided<EntityRef>>,
+    /// About acts: whether they are one event.
+    pub acts: Vec<Decided<ActRef>>,
+    /// Names that people entered.
+    pub aliases: Vec<Alias>,
+}
+
+/// Something that must not be silent: a cap that was reached, a list with the same id twice, a cluster that would be too large.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Note {
+    /// Such as `cluster-too-large`: a name of the file of labels.
+    pub code: String,
+    /// A sentence, without the name of a person.
+    pub message: String,
+}
+
+/// Everything that is found across documents.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Resolution {
+    /// People.
+    pub persons: Vec<Identity>,
+    /// Organisations and groups.
+    pub organizations: Vec<Identity>,
+    /// Places.
+    pub places: Vec<Identity>,
+    /// Pairs that were looked at and are joined, in review or decided by a person.
+    pub links: Vec<Link>,
+    /// Positions of the links that a person is asked about, those with the greatest effect on the counts first.
+    pub queue: Vec<usize>,
+    /// Texts that share words.
+    pub families: Vec<Family>,
+    /// Who first told what.
+    pub origins: Vec<Origin>,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// Pairs of acts that hang together, in review or decided by a person.
+    pub event_links: Vec<EventLink>,
+    /// What must not be silent.
+    pub notes: Vec<Note>,
+}
