@@ -11,7 +11,7 @@ use record::Record;
 use serde::{Deserialize, Serialize};
 
 /// Counted up whenever what a digest, or what is kept beside it, holds for the same record changes: kept ones are made anew then.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// `[start, end)` in code points of `document.text`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +89,8 @@ pub struct Entity {
     pub name: String,
     /// Every written form of its names, in order of first use, `name` among them.
     pub spellings: Vec<String>,
+    /// How many of its mentions are by name; 0 for what has only nouns: "the government".
+    pub named: u32,
     /// Titles that stand before its names: "Mr", "Samdech", "spokesman".
     pub titles: Vec<String>,
     /// Where it is spoken of: by name first, then by noun; pronouns are left out.

@@ -189,6 +189,7 @@ impl RecordEntity {
             key: key('e', kind_word(self.kind), first),
             kind: self.kind,
             spellings: surface.spellings(&self.name, &named),
+            named: u32::try_from(named.len()).unwrap_or(u32::MAX),
             titles: surface.titles(&named),
             pronouns: surface.pronouns(of("pronoun")),
             ages: surface.ages(&named),

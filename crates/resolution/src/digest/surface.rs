@@ -123,8 +123,21 @@ fn close(open: &mut Vec<usize>, lists: &mut Vec<Vec<usize>>) {
 
 /// Between two entries of a list. A lone comma may also set off an apposition, but that is not another name of a person.
 fn is_separator(gap: &str) -> bool {
-    matches!(gap.trim(), "," | "and" | ", and" | "&" | "or" | ", or" | ";" | "; and" | "as well as" | "along with")
-        && !gap.contains('\n')
+    matches!(
+        after_age(gap).trim(),
+        "," | "and" | ", and" | "&" | "or" | ", or" | ";" | "; and" | "as well as" | "along with"
+    ) && !gap.contains('\n')
+}
+
+/// What follows the age in ", 34, " or " (34) and "; all of it when there is none.
+fn after_age(gap: &str) -> &str {
+    let Some(rest) = gap.strip_prefix(", ").or_else(|| gap.strip_prefix(" (")) else { return gap };
+    let rest = rest.strip_prefix("aged ").or_else(|| rest.strip_prefix("age ")).unwrap_or(rest);
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    match rest.split_at_checked(digits) {
+        Some((years, rest)) if age(years).is_some() => rest.strip_prefix(')').unwrap_or(rest),
+        _ => gap,
+    }
 }
 
 fn age_after(after: &str) -> Option<u32> {

@@ -42,7 +42,7 @@ fn record() -> Vec<u8> {
 fn names_keep_spellings_titles_ages_and_pronouns() {
     let (digest, _) = digest(&record()).expect("a record");
     let major = &digest.entities[0];
-    assert_eq!(major.spellings, ["Olen Vash", "Vash"]);
+    assert_eq!((&major.spellings[..], major.named), (&["Olen Vash".to_owned(), "Vash".to_owned()][..], 2));
     assert_eq!(major.titles, ["Police Major", "Mr."]);
     assert_eq!((&major.ages[..], major.pronouns), (&[34][..], [1, 0]));
     assert_eq!(digest.entities[2].spellings, ["Édi Karn"]);
@@ -51,7 +51,7 @@ fn names_keep_spellings_titles_ages_and_pronouns() {
 #[test]
 fn a_list_names_different_people() {
     let (digest, _) = digest(&record()).expect("a record");
-    assert_eq!(digest.lists, [vec![1, 2]], "the age stands between the first and the second");
+    assert_eq!(digest.lists, [vec![0, 1, 2]], "an age between two names does not end the list");
 }
 
 #[test]
