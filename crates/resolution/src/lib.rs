@@ -5,6 +5,7 @@
 //! order. Spans are code points of `document.text`, as in the records. Not here: what a number of sources means (see
 //! `assessment`), and who decides (see `casework`).
 
+pub mod calibration;
 pub mod cluster;
 pub mod digest;
 pub mod result;
