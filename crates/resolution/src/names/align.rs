@@ -1,0 +1,171 @@
+//! Two words laid side by side, sound by sound: the alignment of greatest weight (Needleman and Wunsch 1970).
+
+use super::sounds::{Sound, Sounds, is_vowel};
+use super::tables::Lines;
+
+/// Longest word that is aligned, sounds; the rest of a longer one is not looked at.
+pub const LONGEST_WORD: usize = 30;
+
+/// Hundredths of a bit, so that sums do not depend on their order.
+pub type Hundredths = i32;
+
+/// What sounds are worth when they stand in place of each other.
+#[derive(Debug, Default)]
+pub struct Costs {
+    n: usize,
+    pairs: Vec<Cell>,
+    loss: Vec<Cell>,
+    gain: Vec<Hundredths>,
+}
+
+/// Worth of one step, and whether it is one that spellings of one name are not known for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cell {
+    bits: Hundredths,
+    hard: u8,
+}
+
+/// How well two words agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// Hundredths of a bit.
+    pub bits: Hundredths,
+    /// Steps that spellings of one name are not known for.
+    pub hard: u8,
+    /// Steps in all that are not the same sound.
+    pub soft: u8,
+}
+
+/// A swap of two neighbouring sounds, as typing makes it.
+const SWAP: Hundredths = -250;
+
+/// A loss this cheap is a habit of spelling.
+const HABIT: Hundredths = -100;
+
+impl Costs {
+    /// Reads `confusions.tsv`. Rows that name a sound outrank rows that name a class of sounds.
+    pub fn read(sounds: &Sounds, lines: &mut Lines<'_>) -> Self {
+        let n = sounds.symbols().len();
+        let mut costs = Self {
+            n,
+            pairs: vec![Cell { bits: -900, hard: 1 }; n * n],
+            loss: vec![Cell::default(); n],
+            gain: vec![0; n],
+        };
+        let mut named = Vec::new();
+        while let Some(row) = lines.next() {
+            let bits = row.cell(3).parse::<f64>().ok().filter(|bits| bits.is_finite() && bits.abs() < 100.0);
+            let (left, right) = (members(sounds, row.cell(1)), members(sounds, row.cell(2)));
+            let Some(bits) = bits.filter(|_| !left.is_empty()) else {
+                lines.wrong(&row);
+                continue;
+            };
+            let is_class = CLASSES.contains(&row.cell(1));
+            named.push((!is_class, row.cell(0), left, right, hundredths(bits), is_class));
+        }
+        named.sort_by_key(|row| row.0);
+        for (_, what, left, right, bits, is_class) in named {
+            costs.set(what, &left, &right, bits, is_class);
+        }
+        for sound in 0..n {
+            costs.pairs[sound * n + sound] = Cell { bits: costs.gain[sound], hard: 0 };
+        }
+        costs
+    }
+
+    fn set(&mut self, what: &str, left: &[usize], right: &[usize], bits: Hundredths, is_class: bool) {
+        for &one in left {
+            match what {
+                "gain" => self.gain[one] = bits,
+                "loss" => self.loss[one] = Cell { bits, hard: u8::from(bits < HABIT) },
+                _ => {
+                    for &other in right.iter().filter(|other| **other != one) {
+                        let cell = Cell { bits, hard: u8::from(is_class || bits < 0) };
+                        self.pairs[one * self.n + other] = cell;
+                        self.pairs[other * self.n + one] = cell;
+                    }
+                }
+            }
+        }
+    }
+
+    /// What a word is worth against itself.
+    pub fn own(&self, word: &[Sound]) -> Hundredths {
+        word.iter().take(LONGEST_WORD).map(|sound| self.gain.get(usize::from(*sound)).copied().unwrap_or(0)).sum()
+    }
+
+    fn pair(&self, left: Sound, right: Sound) -> Cell {
+        self.pairs.get(usize::from(left) * self.n + usize::from(right)).copied().unwrap_or_default()
+    }
+
+    fn lost(&self, sound: Sound) -> Cell {
+        self.loss.get(usize::from(sound)).copied().unwrap_or_default()
+    }
+
+    /// The best alignment of two words. O(n·m), without allocation.
+    pub fn align(&self, left: &[Sound], right: &[Sound]) -> Alignment {
+        let left = &left[..left.len().min(LONGEST_WORD)];
+        let right = &right[..right.len().min(LONGEST_WORD)];
+        let mut rows = [[Alignment::default(); LONGEST_WORD + 1]; 3];
+        for (j, &sound) in right.iter().enumerate() {
+            rows[0][j + 1] = step(rows[0][j], self.lost(sound), 1);
+        }
+        for (i, &one) in left.iter().enumerate() {
+            let [before, above, row] = turn(&mut rows, i);
+            row[0] = step(above[0], self.lost(one), 1);
+            for (j, &other) in right.iter().enumerate() {
+                let mut best = step(above[j], self.pair(one, other), u8::from(one != other));
+                best = better(best, step(above[j + 1], self.lost(one), 1));
+                best = better(best, step(row[j], self.lost(other), 1));
+                if i > 0 && j > 0 && one == right[j - 1] && left[i - 1] == other && one != other {
+                    let gain = self.own(&left[i - 1..=i]) + SWAP;
+                    best = better(best, step(before[j - 1], Cell { bits: gain, hard: 1 }, 1));
+                }
+                row[j + 1] = best;
+            }
+        }
+        rows[left.len() % 3][right.len()]
+    }
+}
+
+type Line = [Alignment; LONGEST_WORD + 1];
+
+/// The row before the last one, the last one, and the one that is filled for the `i`-th sound.
+fn turn(rows: &mut [Line; 3], i: usize) -> [&mut Line; 3] {
+    let [a, b, c] = rows;
+    match i % 3 {
+        0 => [c, a, b],
+        1 => [a, b, c],
+        _ => [b, c, a],
+    }
+}
+
+fn step(from: Alignment, cell: Cell, soft: u8) -> Alignment {
+    Alignment {
+        bits: from.bits + cell.bits,
+        hard: from.hard.saturating_add(cell.hard),
+        soft: from.soft.saturating_add(soft),
+    }
+}
+
+fn better(one: Alignment, other: Alignment) -> Alignment {
+    let key = |alignment: Alignment| (-alignment.bits, alignment.hard, alignment.soft);
+    if key(other) < key(one) { other } else { one }
+}
+
+const CLASSES: [&str; 2] = ["consonant", "vowel"];
+
+fn members(sounds: &Sounds, name: &str) -> Vec<usize> {
+    let all = sounds.symbols().iter().enumerate();
+    match name {
+        "vowel" => all.filter(|(_, symbol)| is_vowel(symbol)).map(|(i, _)| i).collect(),
+        "consonant" => all.filter(|(_, symbol)| !is_vowel(symbol)).map(|(i, _)| i).collect(),
+        symbol => sounds.position(symbol).into_iter().collect(),
+    }
+}
+
+/// Bits as hundredths.
+#[allow(clippy::cast_possible_truncation)]
+pub fn hundredths(bits: f64) -> Hundredths {
+    (bits * 100.0).round() as Hundredths
+}
