@@ -9,6 +9,7 @@ pub mod words;
 mod effort;
 mod keyring;
 mod recovery;
+mod request;
 mod slot;
 mod slots;
 mod slots_file;
@@ -17,8 +18,10 @@ mod wrap;
 pub use effort::{Effort, EffortError};
 pub use keyring::Keyring;
 pub use recovery::{Share, ShareError};
+pub use request::RequestError;
 pub use slot::{Candidate, MemberKind, MemberSecrets, NewMember, Slot};
 pub use slots::{Slots, Unlocked};
+pub(crate) use slots_file::{FILES as SLOTS, MAX_FILE as MAX_SLOTS_FILE};
 
 use crate::wire::WireError;
 use std::io;

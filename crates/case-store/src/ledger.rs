@@ -13,4 +13,4 @@ pub use log::{Log, LogError, Sealed};
 pub use order::Order;
 pub use scan::Spot;
 
-pub(crate) use all::{Destination, FOLDER};
+pub(crate) use all::{Destination, FOLDER, is_log};

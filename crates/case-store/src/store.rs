@@ -1,5 +1,6 @@
 //! The whole case: its keys, its ledger, its originals, behind one door.
 
+mod carry;
 mod members;
 mod merge;
 mod open;
@@ -8,6 +9,7 @@ mod stamp;
 mod verify;
 mod wipe;
 
+pub use carry::{Carried, longest};
 pub use members::RemovedBy;
 pub use merge::{MergeError, Merged};
 pub use open::Opener;

@@ -18,6 +18,8 @@ use zeroize::Zeroizing;
 
 /// The two copies.
 pub const FILES: [&str; 2] = ["subjects", "subjects-2"];
+/// Longest table, bytes.
+pub const MAX_FILE: usize = 1 << 30;
 const RECORD: usize = 16 + 4 + cipher::NONCE + 32 + cipher::TAG;
 const PREAMBLE: &[u8] = b"saksi keys 1\n";
 const FIRST_BATCH: usize = 16;
@@ -81,7 +83,7 @@ impl Subjects {
         let (mut table, mut findings) = (Self::empty(), Vec::new());
         let mut copies = [Vec::new(), Vec::new()];
         for (copy, file) in FILES.iter().enumerate() {
-            copies[copy] = crate::storage::read_all(storage, file, 1 << 30)?.unwrap_or_default();
+            copies[copy] = crate::storage::read_all(storage, file, MAX_FILE)?.unwrap_or_default();
             let (preamble, _) = copies[copy].split_at(copies[copy].len().min(RECORD));
             if preamble
                 .strip_prefix(PREAMBLE)

@@ -1,8 +1,10 @@
 //! An open case: the keys, the ledger and the tables; answers requests.
 
 use crate::device::Device;
+use crate::incoming;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Overview, Reply, Request};
+use crate::step::Step;
 use crate::tables::Tables;
 use case_store::keys::{Effort, NewMember, Share, passphrase};
 use case_store::{Opener, Outside, Store, StoreError, SystemRandomness};
@@ -82,6 +84,7 @@ impl Case {
     fn with(store: Store, folder: &Path, device: Device) -> Result<Self, Refusal> {
         let tables = Tables::open(&store, folder)?;
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        incoming::clear(&folder.join(incoming::ROOM));
         let mut case = Self { store, tables, folder, device, notes: Vec::new() };
         case.device.keep(&case.store.heads());
         Ok(case)
@@ -107,6 +110,19 @@ impl Case {
     /// # Errors
     /// [`Refusal`]; nothing was recorded then.
     pub fn ask(&mut self, request: Request, body: &mut dyn Read) -> Result<Reply, Refusal> {
+        self.ask_telling(request, body, &mut |_| ())
+    }
+
+    /// The same; what takes long tells how far it is.
+    ///
+    /// # Errors
+    /// As for [`Case::ask`].
+    pub fn ask_telling(
+        &mut self,
+        request: Request,
+        body: &mut dyn Read,
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<Reply, Refusal> {
         let answer = match request {
             Request::Overview => Answer::Overview(self.overview()?),
             Request::Register(registration) => self.register(registration, body)?,
@@ -121,7 +137,7 @@ impl Case {
                 self.search(&query, person, purpose.as_deref(), (offset, limit))?
             }
             Request::Log { document, offset, limit } => self.log(document.as_deref(), offset, limit)?,
-            Request::Verify { against } => Answer::Verified(self.verify(against.as_deref())?),
+            Request::Verify { against } => Answer::Verified(self.verify(against.as_deref(), tell)?),
             Request::Checkpoint => self.checkpoint()?,
             Request::Prove { entry, fields, recipient, purpose } => self.prove(&entry, &fields, recipient, purpose)?,
             Request::Merge { folder } => self.merge(&folder)?,
@@ -142,6 +158,13 @@ impl Case {
                 ));
             }
             Request::RemoveMember { member, reason } => self.remove_member(&member, reason.as_deref())?,
+            Request::Bundle { recipients, passphrase, purpose, out } => {
+                self.bundle(&recipients, passphrase, purpose, &out, tell)?
+            }
+            Request::AddCandidate { name, request, fingerprint } => {
+                self.add_candidate(&name, &request, &fingerprint)?
+            }
+            Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
         };
         Ok(Reply { answer, body: Vec::new() })
     }

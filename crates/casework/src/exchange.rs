@@ -18,6 +18,11 @@ impl Case {
         if folder.canonicalize().is_ok_and(|folder| folder == self.folder) {
             return Err(Refusal::new(Why::Unclear, "this is the case itself", hint));
         }
+        self.take_in(folder)
+    }
+
+    /// Merges what lies in a folder, and records how far its logs went.
+    pub(crate) fn take_in(&mut self, folder: &Path) -> Result<Answer, Refusal> {
         let before = self.n_of_substance()?;
         let merged = self.store.merge(&Disk::new(folder))?;
         // Seeing only that the other side saw is nothing to be recorded, or two copies would never come to rest.

@@ -5,15 +5,18 @@
 //! comes from the cache, which is folded from it. Start reading at [`Case::ask`]; each group of requests is one file.
 //! Not here: reading documents (`pipeline`), what the ledger is (`case-store`), how answers look (`cli`).
 
+mod bundling;
 mod case;
 mod device;
 mod documents;
 mod exchange;
+mod incoming;
 mod judging;
 mod looking;
 mod members;
 mod refusal;
 mod request;
+mod step;
 mod tables;
 mod verifying;
 mod wiping;
@@ -21,15 +24,20 @@ mod wiping;
 #[cfg(target_os = "linux")]
 pub mod vault;
 
+pub use bundle::{Identity, Recipient};
+pub use bundling::BundleKey;
 pub use cache::{
     ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
 };
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
+pub use incoming::receive;
+pub use members::{MemberRequest, fingerprint, member_request};
 pub use refusal::{Refusal, Why};
 pub use request::{
     Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
 };
+pub use step::{Doing, Step};
 pub use wiping::wipe;
 
 /// The file of the cache in the folder of a case.

@@ -133,6 +133,33 @@ pub enum Request {
         /// Why.
         reason: Option<String>,
     },
+    /// Write everything into one file, encrypted for recipients; recorded as an export. Answer: [`Answer::Bundled`].
+    Bundle {
+        /// Public keys of age; none when there is a passphrase.
+        recipients: Vec<String>,
+        /// A passphrase in their place.
+        passphrase: Option<Hidden>,
+        /// What for.
+        purpose: String,
+        /// The file, which must not be there, as whoever holds the keys sees it.
+        out: std::path::PathBuf,
+    },
+    /// Take in a bundle of the same case. Answer: [`Answer::Merged`].
+    MergeBundle {
+        /// The file, as whoever holds the keys sees it.
+        file: std::path::PathBuf,
+        /// What opens it.
+        key: crate::BundleKey,
+    },
+    /// Give a key to whoever sent a request from another computer. Answer: [`Answer::Entry`].
+    AddCandidate {
+        /// As they are called in the case.
+        name: String,
+        /// What `saksi member request` wrote.
+        request: String,
+        /// The digits that they read out.
+        fingerprint: String,
+    },
 }
 
 /// A text that is not shown.
@@ -303,6 +330,15 @@ pub enum Answer {
     Members {
         /// All of them.
         rows: Vec<MemberRow>,
+    },
+    /// A bundle was written.
+    Bundled {
+        /// How many files of the case are in it.
+        n_files: u64,
+        /// SHA-256 of the encrypted file, hexadecimal.
+        sha256: String,
+        /// Its length, bytes.
+        size: u64,
     },
 }
 

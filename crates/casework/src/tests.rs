@@ -5,32 +5,32 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
-const PASSPHRASE: &str = "nine grey herons over the quiet harbour mill";
+pub(crate) const PASSPHRASE: &str = "nine grey herons over the quiet harbour mill";
 /// A word that stands in a document and must stand in no file.
-const CANARY: &str = "Kvelmarrow";
+pub(crate) const CANARY: &str = "Kvelmarrow";
 
 /// Argon2 takes 64 MiB; not all tests at once.
-fn alone() -> MutexGuard<'static, ()> {
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn secret() -> Secret {
+pub(crate) fn secret() -> Secret {
     Secret::Passphrase(Zeroizing::new(PASSPHRASE.to_owned()))
 }
 
-fn ask(case: &mut Case, request: Request, body: &[u8]) -> Result<Reply, Refusal> {
+pub(crate) fn ask(case: &mut Case, request: Request, body: &[u8]) -> Result<Reply, Refusal> {
     case.ask(request, &mut &*body)
 }
 
-fn create(room: &Path) -> (PathBuf, Case) {
+pub(crate) fn create(room: &Path) -> (PathBuf, Case) {
     let folder = room.join("case");
     let case = Case::create(&folder, PASSPHRASE, Effort::FLOOR, "saksi test").expect("a case");
     (folder, case)
 }
 
 /// Registers a text and records a reading of it; the document's record.
-fn add(case: &mut Case, text: &str) -> String {
+pub(crate) fn add(case: &mut Case, text: &str) -> String {
     let registration = Registration { name: format!("{CANARY}.txt"), ..Registration::default() };
     let reply = ask(case, Request::Register(registration), text.as_bytes()).expect("registered");
     let Answer::Registered { document, known: false } = reply.answer else { panic!("{reply:?}") };
@@ -48,14 +48,14 @@ fn add(case: &mut Case, text: &str) -> String {
     document
 }
 
-fn verified(case: &mut Case) -> Verified {
+pub(crate) fn verified(case: &mut Case) -> Verified {
     match ask(case, Request::Verify { against: None }, &[]).expect("verified").answer {
         Answer::Verified(verified) => verified,
         other => panic!("{other:?}"),
     }
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).expect("folder").flatten() {
         if entry.path().is_dir() { found.extend(files(&entry.path())) } else { found.push(entry.path()) }

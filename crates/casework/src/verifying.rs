@@ -3,15 +3,16 @@
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Verified};
+use crate::step::Step;
 use crate::tables::Tables;
 use case_store::checkpoint::Checkpoint;
 use case_store::store::Against;
 
 impl Case {
     /// Checks everything, reading all of it again from the disk. `against`: a checkpoint that was kept elsewhere.
-    pub(crate) fn verify(&mut self, against: Option<&str>) -> Result<Verified, Refusal> {
+    pub(crate) fn verify(&mut self, against: Option<&str>, tell: &mut dyn FnMut(Step)) -> Result<Verified, Refusal> {
         let against = against.map(|text| self.against(text)).transpose()?;
-        let checked = self.store.verify(&mut |_| {})?;
+        let checked = self.store.verify(&mut |progress| tell(Step::from(progress)))?;
         let (damage, notes): (Vec<_>, Vec<_>) = checked.findings.iter().partition(|finding| finding.is_damage());
         let text = |findings: Vec<&case_store::Finding>| findings.iter().map(ToString::to_string).collect::<Vec<_>>();
         let mut verified = Verified {

@@ -28,7 +28,16 @@ pub struct Options {
 
 impl CaseArguments {
     /// `None` when only help is asked for.
-    pub fn parse(mut parser: lexopt::Parser, options: Options) -> Result<Option<CaseArguments>, CommandError> {
+    pub fn parse(parser: lexopt::Parser, options: Options) -> Result<Option<CaseArguments>, CommandError> {
+        let arguments = CaseArguments::parse_loosely(parser, options)?;
+        if let Some(arguments) = &arguments {
+            arguments.case.folder(options.command)?;
+        }
+        Ok(arguments)
+    }
+
+    /// The same where a case need not be named.
+    pub fn parse_loosely(mut parser: lexopt::Parser, options: Options) -> Result<Option<CaseArguments>, CommandError> {
         let mut arguments = CaseArguments::default();
         let wrong = |error| usage(error, options.command);
         while let Some(argument) = parser.next().map_err(wrong)? {
@@ -43,7 +52,6 @@ impl CaseArguments {
                 other => return Err(usage(other.unexpected(), options.command)),
             }
         }
-        arguments.case.folder(options.command)?;
         Ok(Some(arguments))
     }
 
@@ -66,6 +74,11 @@ impl CaseArguments {
     /// The last value of an option.
     pub fn value(&self, name: &str) -> Option<String> {
         self.options.iter().rev().find(|(option, _)| option == name).map(|(_, value)| value.clone())
+    }
+
+    /// Every value of an option.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        self.options.iter().filter(|(option, _)| option == name).map(|(_, value)| value.clone()).collect()
     }
 
     /// A number that an option gives.

@@ -61,6 +61,24 @@ pub fn from_descriptor(descriptor: u32) -> Result<Zeroizing<String>, CommandErro
     Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
+/// The passphrase of a bundle: from a descriptor, `SAKSI_BUNDLE_PASSPHRASE`, or the terminal, twice where it is a new one.
+pub fn bundle_passphrase(descriptor: Option<String>, is_new: bool) -> Result<Zeroizing<String>, CommandError> {
+    if let Some(descriptor) = descriptor {
+        let number = descriptor.parse();
+        return from_descriptor(
+            number.map_err(|_| CommandError::usage("--bundle-passphrase-fd takes a number", "bundle"))?,
+        );
+    }
+    if let Some(text) = std::env::var("SAKSI_BUNDLE_PASSPHRASE").ok().filter(|text| !text.is_empty()) {
+        return Ok(Zeroizing::new(text));
+    }
+    let typed = ask("Passphrase of the bundle: ")?;
+    if is_new && typed != ask("The same once more: ")? {
+        return Err(CommandError::usage("the two passphrases are not the same", "bundle"));
+    }
+    Ok(typed)
+}
+
 /// Whether somebody sits at the terminal.
 pub fn is_somebody_there() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()

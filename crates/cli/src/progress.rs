@@ -1,5 +1,6 @@
 //! How far a command is, on one line of the terminal, with an estimate of what is left.
 
+use casework::{Doing, Step};
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ pub struct Progress {
     started: Instant,
     shown: Option<Instant>,
     silent: bool,
+    unit: &'static str,
 }
 
 const BAR_WIDTH: usize = 24;
@@ -20,7 +22,8 @@ impl Progress {
     /// A line for `total` documents.
     pub fn new(total: usize, silent: bool) -> Progress {
         let silent = silent || !std::io::stderr().is_terminal();
-        let mut progress = Progress { total, done: 0, started: Instant::now(), shown: None, silent };
+        let unit = "documents";
+        let mut progress = Progress { total, done: 0, started: Instant::now(), shown: None, silent, unit };
         progress.draw();
         progress
     }
@@ -28,9 +31,35 @@ impl Progress {
     /// One more document is done.
     pub fn step(&mut self) {
         self.done += 1;
+        self.draw_now_and_then();
+    }
+
+    /// A case says how far it is.
+    pub fn tell(&mut self, step: Step) {
+        let (unit, size) = match step.doing {
+            Doing::Entries => ("entries checked", 1),
+            Doing::Originals => ("originals hashed", 1),
+            Doing::Packing => ("MB packed", 1_000_000),
+            Doing::Unpacking => ("MB unpacked", 1_000_000),
+        };
+        if unit != self.unit {
+            (self.started, self.unit) = (Instant::now(), unit);
+        }
+        let whole = |n: u64| usize::try_from(n / size).unwrap_or(usize::MAX);
+        (self.done, self.total) = (whole(step.done), whole(step.of));
+        self.draw_now_and_then();
+    }
+
+    fn draw_now_and_then(&mut self) {
         if self.shown.is_none_or(|shown| shown.elapsed() >= PAUSE) {
             self.draw();
         }
+    }
+
+    /// A line that is drawn once a case says how far it is.
+    pub fn of_case() -> Progress {
+        let silent = !std::io::stderr().is_terminal();
+        Progress { total: 0, done: 0, started: Instant::now(), shown: None, silent, unit: "" }
     }
 
     /// Says something without harming the line.
@@ -57,17 +86,17 @@ impl Progress {
             return;
         }
         self.shown = Some(Instant::now());
-        eprint!("\r\x1b[K{}", line(self.done, self.total, self.started.elapsed()));
+        eprint!("\r\x1b[K{}", line((self.done, self.total), self.unit, self.started.elapsed()));
         let _closed = std::io::stderr().flush();
     }
 }
 
-fn line(done: usize, total: usize, elapsed: Duration) -> String {
+fn line((done, total): (usize, usize), unit: &str, elapsed: Duration) -> String {
     let filled = (done * BAR_WIDTH).checked_div(total).unwrap_or(BAR_WIDTH);
     let bar = "=".repeat(filled) + &" ".repeat(BAR_WIDTH - filled.min(BAR_WIDTH));
     let left =
         if done == 0 { String::new() } else { format!(", about {} left", words(estimate(done, total, elapsed))) };
-    format!("[{bar}] {done} of {total} documents{left}")
+    format!("[{bar}] {done} of {total} {unit}{left}")
 }
 
 fn estimate(done: usize, total: usize, elapsed: Duration) -> Duration {
@@ -88,13 +117,13 @@ mod tests {
 
     #[test]
     fn the_line_estimates_what_is_left() {
-        let line = line(25, 100, Duration::from_secs(60));
+        let line = line((25, 100), "documents", Duration::from_secs(60));
         assert_eq!(line, "[======                  ] 25 of 100 documents, about 3 min left");
     }
 
     #[test]
     fn nothing_done_is_no_estimate() {
-        assert!(super::line(0, 3, Duration::ZERO).ends_with("0 of 3 documents"));
-        assert!(super::line(0, 0, Duration::ZERO).ends_with("0 of 0 documents"));
+        assert!(super::line((0, 3), "documents", Duration::ZERO).ends_with("0 of 3 documents"));
+        assert!(super::line((0, 0), "documents", Duration::ZERO).ends_with("0 of 0 documents"));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::CommandError;
 use crate::passphrase::Unlocking;
+use crate::progress::Progress;
 use casework::{Answer, Case, Refusal, Reply, Request, Why};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -81,7 +82,7 @@ impl Session {
         match self {
             Session::Here(case) => case.ask(request, body),
             #[cfg(target_os = "linux")]
-            Session::Vault(connection) => connection.ask(&request, body, length),
+            Session::Vault(connection) => connection.ask(&request, body, length, &mut |_| ()),
         }
     }
 
@@ -89,6 +90,19 @@ impl Session {
     pub fn ask(&mut self, what: &'static str, request: Request) -> Result<Answer, CommandError> {
         let reply = self.ask_with(request, &[]).map_err(|refusal| CommandError::refused(what, refusal))?;
         Ok(reply.answer)
+    }
+
+    /// The same with a line that shows how far it is.
+    pub fn ask_showing(&mut self, what: &'static str, request: Request) -> Result<Answer, CommandError> {
+        let mut progress = Progress::of_case();
+        let mut tell = |step| progress.tell(step);
+        let reply = match self {
+            Session::Here(case) => case.ask_telling(request, &mut std::io::empty(), &mut tell),
+            #[cfg(target_os = "linux")]
+            Session::Vault(connection) => connection.ask(&request, &mut std::io::empty(), 0, &mut tell),
+        };
+        progress.finish(0);
+        Ok(reply.map_err(|refusal| CommandError::refused(what, refusal))?.answer)
     }
 
     /// Ends the work in good order.

@@ -24,7 +24,8 @@ const VERSION: u16 = 1;
 /// More members than any case has; keeps what is read bounded.
 const MAX_SLOTS: usize = 1000;
 const MAX_EPOCHS: usize = 10_000;
-const MAX_FILE: usize = 4 << 20;
+/// Longest file of slots, bytes.
+pub const MAX_FILE: usize = 4 << 20;
 /// Length of an older key, sealed.
 pub const OLDER: usize = cipher::NONCE + 32 + cipher::TAG;
 

@@ -321,6 +321,11 @@ fn seal(
     Ok(Sealed { frame, hash: entry.hash, kind: draft.kind, step })
 }
 
+/// Whether a file of this name is a log.
+pub(crate) fn is_log(name: &str) -> bool {
+    device_of(name).is_some()
+}
+
 /// Whose log a file is: `<device>.led`, or `<device>-<hash>.led` for a fork.
 fn device_of(name: &str) -> Option<DeviceId> {
     let stem = name.strip_suffix(EXTENSION)?;

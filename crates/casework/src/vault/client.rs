@@ -1,8 +1,10 @@
 //! The side without keys: asks a vault.
 
-use super::{frames, socket_of};
+use super::frames::{self, Said};
+use super::socket_of;
 use crate::refusal::{Refusal, Why};
-use crate::request::{Answer, Reply, Request};
+use crate::request::{Reply, Request};
+use crate::step::Step;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -23,17 +25,29 @@ impl Connection {
         Some(Self { from: BufReader::new(stream), to })
     }
 
-    /// Asks, with `length` bytes of `body`.
+    /// Asks, with `length` bytes of `body`; `tell` hears how far it is.
     ///
     /// # Errors
     /// What the case refused, or [`Why::Locked`] when the vault has gone.
-    pub fn ask(&mut self, request: &Request, body: &mut dyn Read, length: u64) -> Result<Reply, Refusal> {
-        self.exchange(request, body, length).map_err(|_| {
+    pub fn ask(
+        &mut self,
+        request: &Request,
+        body: &mut dyn Read,
+        length: u64,
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<Reply, Refusal> {
+        self.exchange(request, body, length, tell).map_err(|_| {
             Refusal::new(Why::Locked, "the vault has ended", "run the command again; it will ask for the passphrase")
         })?
     }
 
-    fn exchange(&mut self, request: &Request, body: &mut dyn Read, length: u64) -> io::Result<Result<Reply, Refusal>> {
+    fn exchange(
+        &mut self,
+        request: &Request,
+        body: &mut dyn Read,
+        length: u64,
+        tell: &mut dyn FnMut(Step),
+    ) -> io::Result<Result<Reply, Refusal>> {
         frames::write_header(&mut self.to, request, length)?;
         let copied = io::copy(&mut body.take(length), &mut self.to)?;
         if copied != length {
@@ -41,8 +55,12 @@ impl Connection {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         self.to.flush()?;
-        let answer: Option<(Result<Answer, Refusal>, u64)> = frames::read_header(&mut self.from)?;
-        let (answer, length) = answer.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let (answer, length) = loop {
+            match frames::read_header(&mut self.from)?.ok_or(io::ErrorKind::UnexpectedEof)? {
+                (Said::Step(step), _) => tell(step),
+                (Said::Reply(answer), length) => break (answer, length),
+            }
+        };
         let mut bytes = Vec::new();
         (&mut self.from).take(length).read_to_end(&mut bytes)?;
         Ok(answer.map(|answer| Reply { answer, body: bytes }))

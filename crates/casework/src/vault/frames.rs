@@ -1,8 +1,20 @@
 //! Messages on the socket: a header as JSON, then bytes that belong to it. Each with its length before it.
 
-use serde::Serialize;
+use crate::refusal::Refusal;
+use crate::request::Answer;
+use crate::step::Step;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
+
+/// What a vault says: how far it is, any number of times, then the reply.
+#[derive(Serialize, Deserialize)]
+pub enum Said {
+    /// How far it is.
+    Step(Step),
+    /// The end of it.
+    Reply(Result<Answer, Refusal>),
+}
 
 /// Longest header, bytes.
 const MAX_HEADER: u32 = 256 << 20;

@@ -1,9 +1,11 @@
 //! The side with the keys.
 
-use super::{frames, socket_of};
+use super::frames::{self, Said};
+use super::socket_of;
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
-use crate::request::{Answer, Reply, Request};
+use crate::request::{Reply, Request};
+use crate::step::Step;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -15,6 +17,8 @@ use std::time::{Duration, Instant};
 pub const IDLE: Duration = Duration::from_secs(600);
 /// A request that is being carried out may end for so long; then the process ends under it, which loses nothing.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// Time between two words about how far a request is.
+const TELLING: Duration = Duration::from_millis(100);
 
 /// What the threads share.
 struct Vault {
@@ -90,14 +94,14 @@ impl Vault {
                 self.end();
             }
             let mut body = (&mut from).take(length);
-            let reply = self.answer(request, &mut body);
+            let reply = self.answer(request, &mut body, &mut to);
             // What the request did not need must not be taken for the next one.
             io::copy(&mut body, &mut io::sink())?;
-            let (answer, bytes): (Result<Answer, Refusal>, Vec<u8>) = match reply {
+            let (answer, bytes) = match reply {
                 Ok(Reply { answer, body }) => (Ok(answer), body),
                 Err(refusal) => (Err(refusal), Vec::new()),
             };
-            frames::write_header(&mut to, &answer, bytes.len() as u64)?;
+            frames::write_header(&mut to, &Said::Reply(answer), bytes.len() as u64)?;
             to.write_all(&bytes)?;
             to.flush()?;
             *lock(&self.used) = Instant::now();
@@ -105,11 +109,19 @@ impl Vault {
         Ok(())
     }
 
-    fn answer(&self, request: Request, body: &mut dyn Read) -> Result<Reply, Refusal> {
+    /// Carries a request out and says now and then how far it is. That nobody listens any more is no reason to stop.
+    fn answer(&self, request: Request, body: &mut dyn Read, to: &mut dyn Write) -> Result<Reply, Refusal> {
         *lock(&self.used) = Instant::now();
         let locked = || Refusal::new(Why::Locked, "the vault has ended", "run the command again");
         let mut case = lock(&self.case);
-        case.as_mut().ok_or_else(locked)?.ask(request, body)
+        let mut told = Instant::now();
+        let mut tell = |step: Step| {
+            if told.elapsed() >= TELLING {
+                told = Instant::now();
+                drop(frames::write_header(to, &Said::Step(step), 0).and_then(|()| to.flush()));
+            }
+        };
+        case.as_mut().ok_or_else(locked)?.ask_telling(request, body, &mut tell)
     }
 }
 

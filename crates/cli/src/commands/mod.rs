@@ -1,6 +1,7 @@
 //! The commands, by name.
 
 mod add;
+mod bundle;
 mod checkpoint;
 mod explain;
 mod judge;
@@ -40,7 +41,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "read",
     "explain",
     "model",
@@ -55,6 +56,7 @@ const COMMANDS: [&str; 19] = [
     "undo",
     "checkpoint",
     "prove",
+    "bundle",
     "merge",
     "member",
     "unlock",
@@ -82,6 +84,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "judge" => judge::run(arguments),
             "undo" => undo::run(arguments),
             "wipe" => wipe::run(arguments),
+            "bundle" => bundle::run(arguments),
             "checkpoint" => checkpoint::run(arguments),
             "lock" => lock::run(arguments),
             "member" => member::run(arguments),

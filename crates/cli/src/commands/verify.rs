@@ -23,7 +23,7 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
 fn verify(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let against = arguments.value("against").map(checkpoint).transpose()?;
     let mut session = arguments.case.open("verify")?;
-    let answer = session.ask("the case cannot be verified", Request::Verify { against })?;
+    let answer = session.ask_showing("the case cannot be verified", Request::Verify { against })?;
     session.close()?;
     let Answer::Verified(verified) = answer else { return Err(unexpected()) };
     say(&text(&verified))?;

@@ -1,0 +1,38 @@
+//! How far something is that takes long.
+
+use case_store::store::Progress;
+use serde::{Deserialize, Serialize};
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// What is done.
+    pub doing: Doing,
+    /// So much.
+    pub done: u64,
+    /// Of so much.
+    pub of: u64,
+}
+
+/// What is done, and what it is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doing {
+    /// Entries are checked.
+    Entries,
+    /// Originals are hashed.
+    Originals,
+    /// A bundle is written, bytes.
+    Packing,
+    /// A bundle is read, bytes.
+    Unpacking,
+}
+
+impl From<Progress> for Step {
+    fn from(progress: Progress) -> Self {
+        match progress {
+            Progress::Entries { done, of } => Self { doing: Doing::Entries, done, of },
+            Progress::Originals { done, of } => Self { doing: Doing::Originals, done, of },
+        }
+    }
+}
