@@ -7,7 +7,8 @@ mod member;
 mod reading;
 mod record;
 
-pub(crate) use reading::{folded, unpack};
+pub use reading::folded;
+pub(crate) use reading::unpack;
 
 use crate::open::remember;
 use crate::{Cache, CacheError};

@@ -18,6 +18,7 @@ mod worked_out;
 
 pub use digests::DigestRow;
 pub use error::CacheError;
+pub use fold::folded;
 pub use fold::{Folded, Position, Results};
 pub use queries::LogFilter;
 pub use records::part_key;

@@ -1,5 +1,6 @@
 //! An open case: the keys, the ledger and the tables; answers requests.
 
+use crate::across::Across;
 use crate::device::Device;
 use crate::incoming;
 use crate::refusal::{Refusal, Why};
@@ -10,6 +11,7 @@ use case_store::keys::{Effort, NewMember, Share, passphrase};
 use case_store::{Opener, Outside, Store, StoreError, SystemRandomness};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// What opens a case.
@@ -25,6 +27,8 @@ pub struct Case {
     pub(crate) store: Store,
     pub(crate) tables: Tables,
     pub(crate) folder: PathBuf,
+    /// What holds across documents, as it was when somebody asked last.
+    pub(crate) across: Option<Arc<Across>>,
     device: Device,
     notes: Vec<String>,
 }
@@ -85,7 +89,7 @@ impl Case {
         let tables = Tables::open(&store, folder)?;
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         incoming::clear(&folder.join(incoming::ROOM));
-        let mut case = Self { store, tables, folder, device, notes: Vec::new() };
+        let mut case = Self { store, tables, folder, across: None, device, notes: Vec::new() };
         case.device.keep(&case.store.heads());
         Ok(case)
     }
@@ -150,6 +154,13 @@ impl Case {
             }
             Request::Members => Answer::Members { rows: self.tables.look(&self.store, cache::Cache::members)? },
             Request::AddMember { name, passphrase } => self.add_member(&name, &passphrase.0)?,
+            Request::Identities { sort } => self.identities(sort)?,
+            Request::Identity { sort, wanted } => self.identity(sort, &wanted)?,
+            Request::Queue { offset, limit } => self.queue(offset, limit)?,
+            Request::Events { document } => self.events(document.as_deref())?,
+            Request::Event { id } => self.event(&id)?,
+            Request::Families => self.families()?,
+            Request::Export { recipient, purpose } => return self.export(recipient, purpose),
             Request::Lock => {
                 return Err(Refusal::new(
                     Why::Unclear,

@@ -22,6 +22,7 @@ impl Case {
         of: &[Target],
         fields: [(&str, Option<String>); 3],
     ) -> Result<Answer, Refusal> {
+        let of = &self.parts_of(verdict, of)?;
         check(verdict, of, &fields)?;
         let judged: Vec<Judged> = of.iter().map(|target| self.judged(target)).collect::<Result<_, _>>()?;
         let first = judged.first().map_or(SubjectId::CASE, |judged| judged.subject);
@@ -87,6 +88,11 @@ fn check(verdict: Verdict, of: &[Target], fields: &[(&str, Option<String>); 3]) 
         return unclear("this verdict is about two or more things; name them");
     }
     match verdict {
+        Verdict::Alias if !has("value") => unclear("an alias needs the name"),
+        Verdict::Alias if of.len() > 1 || of.iter().any(|target| target.part.is_none()) => {
+            unclear("an alias is a name of one person, body or place")
+        }
+        Verdict::Alias => Ok(()),
         Verdict::Amend if !(has("field") && has("value")) => unclear("amending needs what is amended and to what"),
         Verdict::Amend => Ok(()),
         _ if has("value") => unclear("only `amend` takes a value"),

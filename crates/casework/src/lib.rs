@@ -5,6 +5,7 @@
 //! comes from the cache, which is folded from it. Start reading at [`Case::ask`]; each group of requests is one file.
 //! Not here: reading documents (`pipeline`), what the ledger is (`case-store`), how answers look (`cli`).
 
+mod across;
 mod bundling;
 mod case;
 mod device;
@@ -17,6 +18,7 @@ mod members;
 mod refusal;
 mod request;
 mod step;
+pub mod shown;
 mod tables;
 mod verifying;
 mod wiping;
@@ -29,6 +31,7 @@ pub use bundling::BundleKey;
 pub use cache::{
     ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
 };
+pub use across::Sort;
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
 pub use incoming::receive;
@@ -38,6 +41,7 @@ pub use request::{
     Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
 };
 pub use step::{Doing, Step};
+pub use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
 pub use wiping::wipe;
 
 /// The file of the cache in the folder of a case.

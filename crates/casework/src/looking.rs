@@ -75,7 +75,7 @@ impl Case {
     }
 
     /// Records that somebody was looked for. On a case that is read-only nothing can be.
-    fn searched(&mut self, query: &str, purpose: Option<&str>) -> Result<Option<String>, Refusal> {
+    pub(crate) fn searched(&mut self, query: &str, purpose: Option<&str>) -> Result<Option<String>, Refusal> {
         if self.store.writable().is_err() {
             return Ok(None);
         }

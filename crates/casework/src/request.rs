@@ -1,6 +1,8 @@
 //! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
 
 use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
+use crate::across::Sort;
+use crate::shown::{EventList, EventShown, FamilyShown, IdentityList, IdentityShown, Queue};
 use serde::{Deserialize, Serialize};
 
 /// What can be asked.
@@ -124,6 +126,45 @@ pub enum Request {
         /// Their passphrase.
         passphrase: Hidden,
     },
+    /// All people, organisations or places across documents. Answer: [`Answer::Identities`].
+    Identities {
+        /// Which of them.
+        sort: Sort,
+    },
+    /// One of them. Answer: [`Answer::Identity`], or [`Answer::Identities`] when several could be meant. A search for a
+    /// person by name is an entry.
+    Identity {
+        /// Which of them.
+        sort: Sort,
+        /// The identifier, or words of a name.
+        wanted: String,
+    },
+    /// The pairs that a person is asked about. Answer: [`Answer::Queue`].
+    Queue {
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// What happened, across documents. Answer: [`Answer::Events`].
+    Events {
+        /// Only what this document tells of.
+        document: Option<String>,
+    },
+    /// One event. Answer: [`Answer::Event`].
+    Event {
+        /// The identifier.
+        id: String,
+    },
+    /// Texts that share words. Answer: [`Answer::Families`].
+    Families,
+    /// The whole case as one record (`docs/records.md`), in the body; an entry. Answer: [`Answer::Exported`].
+    Export {
+        /// For whom.
+        recipient: String,
+        /// What for.
+        purpose: String,
+    },
     /// Forget the keys and end; only a vault does. There is no answer.
     Lock,
     /// Take somebody's key out. Answer: [`Answer::Entry`].
@@ -224,6 +265,8 @@ pub enum Verdict {
     NotSame,
     /// Looked at, and not to be settled.
     Unsure,
+    /// It goes by the name in `value`; `field` says from when to when (ISO 8601-2: `2017-11-16/..`).
+    Alias,
 }
 
 impl Verdict {
@@ -237,6 +280,7 @@ impl Verdict {
             Self::Same => "same",
             Self::NotSame => "not_same",
             Self::Unsure => "unsure",
+            Self::Alias => "alias",
         }
     }
 }
@@ -244,7 +288,7 @@ impl Verdict {
 /// A document, or a part of its latest reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
-    /// The beginning of its record.
+    /// The beginning of its record; or the identifier of a person, organisation, place or event across documents.
     pub document: String,
     /// Such as `a3`, `e1` or `s2`; none: the document itself.
     pub part: Option<String>,
@@ -339,6 +383,30 @@ pub enum Answer {
         sha256: String,
         /// Its length, bytes.
         size: u64,
+    },
+    /// People, organisations or places.
+    Identities(IdentityList),
+    /// One of them.
+    Identity(Box<IdentityShown>),
+    /// Pairs that wait.
+    Queue(Queue),
+    /// Events.
+    Events(EventList),
+    /// One of them.
+    Event(Box<EventShown>),
+    /// Families of texts.
+    Families {
+        /// All of them.
+        families: Vec<FamilyShown>,
+        /// How many documents were compared.
+        n_documents: usize,
+    },
+    /// The body is the record of the case.
+    Exported {
+        /// The entry about it; none on a case that nothing can be added to.
+        entry: Option<String>,
+        /// SHA-256 of the body.
+        sha256: String,
     },
 }
 

@@ -37,7 +37,8 @@ pub fn labels(codebook: &Codebook) -> Result<Labels, CommandError> {
     Labels::load(codebook, "en").map_err(codebook_error)
 }
 
-fn codebook_error(error: CodebookError) -> CommandError {
+/// An error of the codebook, as a command says it.
+pub fn codebook_error(error: CodebookError) -> CommandError {
     CommandError::new(ErrorKind::Codebook, error, "mend the line, or leave --codebook out")
 }
 

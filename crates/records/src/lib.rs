@@ -1,8 +1,9 @@
-//! Readings as the JSON records that the program hands out, version 1.
+//! Readings, and what holds across the documents of a case, as the JSON records that the program hands out, version 1.
 //!
 //! Shapes are written down in `docs/records.md`. Fields may be added; a field that is here keeps its name and meaning.
 //! Spans become code point ranges here, and only here. Start reading at [`reading_to_json`].
 
+pub mod case;
 mod part_key;
 mod positions;
 mod v1;

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 pub struct Labels {
     acts: HashMap<String, ActLabel>,
     words: HashMap<String, String>,
+    comparisons: HashMap<String, [String; 2]>,
 }
 
 #[derive(Debug)]
@@ -30,6 +31,11 @@ impl Labels {
         let words = format!("labels/{language}/words.tsv");
         for row in Table::read(codebook.files(), &words)?.rows() {
             labels.words.insert(row.required("key")?.to_owned(), row.required("text")?.to_owned());
+        }
+        let comparisons = format!("labels/{language}/comparisons.tsv");
+        for row in Table::read(codebook.files(), &comparisons)?.rows() {
+            let sides = [row.required("for")?.to_owned(), row.required("against")?.to_owned()];
+            labels.comparisons.insert(row.required("key")?.to_owned(), sides);
         }
         let acts = format!("labels/{language}/acts.tsv");
         for row in Table::read(codebook.files(), &acts)?.rows() {
@@ -55,6 +61,20 @@ impl Labels {
     /// The words for a group.
     pub fn group_name(&self, group: &'static str) -> &str {
         self.word("group", group)
+    }
+
+    /// A reason for (`bits` above 0) or against two being one, as words; `says` is what was compared.
+    pub fn reason(&self, comparison: &str, says: &str, bits: f64) -> String {
+        match self.comparisons.get(comparison) {
+            Some([words, _]) if bits > 0.0 => words.replace("{}", says),
+            Some([_, words]) => words.replace("{}", says),
+            None => format!("{}: {says}", comparison.replace(['-', '_'], " ")),
+        }
+    }
+
+    /// The words for a key of `words.tsv`; the key itself when it has none.
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
     }
 
     /// How the text presents an act.

@@ -8,7 +8,7 @@ use crate::terminal::short;
 use casework::{Answer, Request, Target, Verdict};
 
 const HELP: &str = include_str!("../../texts/judge.txt");
-const OPTIONS: Options = Options { command: "judge", flags: &[], valued: &["field", "value", "reason"] };
+const OPTIONS: Options = Options { command: "judge", flags: &[], valued: &["field", "value", "reason", "name", "from", "until"] };
 
 /// Records the judgement that the arguments name.
 pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
@@ -22,13 +22,13 @@ fn judge(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let Some((verdict, targets)) = arguments.words.split_first() else {
         return Err(CommandError::usage("no verdict was given", "judge"));
     };
-    let request = Request::Judge {
-        verdict: named(verdict)?,
-        of: targets.iter().map(|target| parse(target)).collect(),
-        field: arguments.value("field"),
-        value: arguments.value("value"),
-        reason: arguments.value("reason"),
+    let verdict = named(verdict)?;
+    let (field, value) = match verdict {
+        Verdict::Alias => (Some(days(arguments)?), Some(name(arguments)?)),
+        _ => (arguments.value("field"), arguments.value("value")),
     };
+    let of = targets.iter().map(|target| parse(target)).collect();
+    let request = Request::Judge { verdict, of, field, value, reason: arguments.value("reason") };
     let mut session = arguments.case.open("judge")?;
     let answer = session.ask("nothing was judged", request)?;
     session.close()?;
@@ -45,13 +45,35 @@ fn named(verdict: &str) -> Result<Verdict, CommandError> {
         "same" => Ok(Verdict::Same),
         "not-same" => Ok(Verdict::NotSame),
         "unsure" => Ok(Verdict::Unsure),
-        _ => Err(CommandError::usage("the verdicts are accept, amend, reject, same, not-same and unsure", "judge")),
+        "alias" => Ok(Verdict::Alias),
+        _ => {
+            Err(CommandError::usage("the verdicts are accept, amend, reject, same, not-same, unsure and alias", "judge"))
+        }
     }
 }
 
-/// "1a2b3c4d" or "1a2b3c4d:a3".
+/// The name that somebody goes by.
+fn name(arguments: &CaseArguments) -> Result<String, CommandError> {
+    arguments.value("name").ok_or_else(|| CommandError::usage("an alias needs --name NAME", "judge"))
+}
+
+/// From when to when it means them, as ISO 8601-2 writes it: "2021-03-01/..".
+fn days(arguments: &CaseArguments) -> Result<String, CommandError> {
+    let end = |option: &str| match arguments.value(option) {
+        None => Ok("..".to_owned()),
+        Some(day) if is_day(&day) => Ok(day),
+        Some(_) => Err(CommandError::usage(format!("--{option} takes a day such as 2021-03-01"), "judge")),
+    };
+    Ok(format!("{}/{}", end("from")?, end("until")?))
+}
+
+fn is_day(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10
+}
+
+/// "1a2b3c4d", "1a2b3c4d:a3" or "1a2b3c4d#a3", or a person, body or event across documents: "p1a".
 fn parse(target: &str) -> Target {
-    match target.split_once(':') {
+    match target.split_once([':', '#']) {
         Some((document, part)) => Target { document: document.to_owned(), part: Some(part.to_owned()) },
         None => Target { document: target.to_owned(), part: None },
     }

@@ -3,7 +3,10 @@
 mod add;
 mod bundle;
 mod checkpoint;
+mod events;
 mod explain;
+mod export;
+mod families;
 mod judge;
 mod list;
 mod lock;
@@ -12,8 +15,10 @@ mod member;
 mod merge;
 mod model;
 mod new;
+mod people;
 mod prove;
 mod read;
+mod review;
 mod search;
 mod show;
 mod undo;
@@ -41,7 +46,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 24] = [
     "read",
     "explain",
     "model",
@@ -50,6 +55,10 @@ const COMMANDS: [&str; 20] = [
     "list",
     "show",
     "search",
+    "people",
+    "events",
+    "families",
+    "export",
     "log",
     "verify",
     "judge",
@@ -79,6 +88,10 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "list" => list::run(arguments),
             "show" => show::run(arguments),
             "search" => search::run(arguments),
+            "people" => people::run(arguments),
+            "events" => events::run(arguments),
+            "families" => families::run(arguments),
+            "export" => export::run(arguments),
             "log" => log::run(arguments),
             "verify" => verify::run(arguments),
             "judge" => judge::run(arguments),

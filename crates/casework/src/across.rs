@@ -1,0 +1,229 @@
+//! What holds across the documents of a case: worked out from the digests of their readings and from what people decided,
+//! and kept until one of both changes.
+
+mod counts;
+mod decisions;
+mod event_view;
+mod events;
+mod export;
+mod families;
+mod people;
+mod queue;
+mod sides;
+mod targets;
+
+pub use people::Sort;
+
+use crate::DocumentRow;
+use crate::case::Case;
+use crate::refusal::Refusal;
+use crate::tables::Tables;
+use case_store::Store;
+use decisions::Decisions;
+use flate2::Compression;
+use flate2::read::{ZlibDecoder, ZlibEncoder};
+use resolution::Digest;
+use resolution::digest::Role;
+use resolution::result::{ActRef, EntityRef, Identity, Resolution};
+use sha2::Digest as _;
+use std::collections::HashMap;
+use std::io::Read;
+use std::sync::Arc;
+
+/// Rows fetched at a time.
+const PAGE: u32 = 1000;
+/// Longest result that is unpacked, bytes.
+const MAX_KEPT: u64 = 1 << 31;
+/// Under which name results are kept.
+const KEPT: &str = "resolution";
+
+/// What holds across documents. Positions of documents are those of the digests.
+#[derive(Default)]
+pub struct Across {
+    input: [u8; 32],
+    documents: Vec<DocumentRow>,
+    digests: Vec<Digest>,
+    decisions: Decisions,
+    resolution: Resolution,
+    identities: HashMap<EntityRef, Whose>,
+    events: HashMap<ActRef, usize>,
+    families: HashMap<usize, usize>,
+    origins: HashMap<usize, usize>,
+    taking_part: HashMap<Whose, Vec<(usize, Role)>>,
+    possible: HashMap<Whose, Vec<usize>>,
+    records: HashMap<String, usize>,
+}
+
+/// One of the identities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Whose {
+    Person(usize),
+    Organization(usize),
+    Place(usize),
+}
+
+impl Case {
+    /// What holds across the documents now. Quick when nothing changed since it was asked for last, even by another process.
+    pub(crate) fn across(&mut self) -> Result<Arc<Across>, Refusal> {
+        let input = self.tables.look(&self.store, cache::Cache::input_of_results)?;
+        if let Some(across) = self.across.as_ref().filter(|across| across.input == input) {
+            return Ok(Arc::clone(across));
+        }
+        let across = Arc::new(Across::work_out(&mut self.tables, &self.store, input)?);
+        self.across = Some(Arc::clone(&across));
+        Ok(across)
+    }
+}
+
+impl Across {
+    fn work_out(tables: &mut Tables, store: &Store, input: [u8; 32]) -> Result<Self, Refusal> {
+        let all = documents(tables, store)?;
+        let rows = tables.look(store, cache::Cache::digests)?;
+        let numbers: HashMap<i64, usize> = rows.iter().enumerate().map(|(idx, row)| (row.document, idx)).collect();
+        let judgements = tables.look(store, |cache| cache.judgements(0, u32::MAX))?;
+        let digests: Vec<Digest> = rows.into_iter().map(|row| row.digest).collect();
+        let decisions = Decisions::of(&judgements, &all, &numbers, &digests);
+        let resolution = resolution_of(tables, store, &input, &digests, &decisions)?;
+        let mut documents: Vec<(usize, DocumentRow)> =
+            all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
+        documents.sort_by_key(|(idx, _)| *idx);
+        let documents = documents.into_iter().map(|(_, row)| row).collect();
+        Ok(Self::indexed(input, documents, digests, decisions, resolution))
+    }
+
+    fn indexed(
+        input: [u8; 32],
+        documents: Vec<DocumentRow>,
+        digests: Vec<Digest>,
+        decisions: Decisions,
+        resolution: Resolution,
+    ) -> Self {
+        let records = documents.iter().enumerate().map(|(idx, row)| (row.record.clone(), idx)).collect();
+        let mut across = Self { input, documents, digests, decisions, resolution, records, ..Self::default() };
+        across.index_identities();
+        across.index_events();
+        let resolution = &across.resolution;
+        let families = resolution.families.iter().map(|family| &family.documents).enumerate();
+        across.families = families.flat_map(|(idx, all)| all.iter().map(move |document| (*document, idx))).collect();
+        let origins = resolution.origins.iter().map(|origin| &origin.documents).enumerate();
+        across.origins = origins.flat_map(|(idx, all)| all.iter().map(move |document| (*document, idx))).collect();
+        across
+    }
+
+    fn index_identities(&mut self) {
+        let resolution = &self.resolution;
+        let lists: [(&[Identity], fn(usize) -> Whose); 3] = [
+            (&resolution.persons, Whose::Person),
+            (&resolution.organizations, Whose::Organization),
+            (&resolution.places, Whose::Place),
+        ];
+        for (list, whose) in lists {
+            for (idx, identity) in list.iter().enumerate() {
+                self.identities.extend(identity.entities.iter().map(|entity| (*entity, whose(idx))));
+            }
+        }
+        for (idx, link) in resolution.links.iter().enumerate() {
+            if sides::is_open(link.zone, link.judgement) {
+                for whose in [link.left, link.right].iter().filter_map(|at| self.identities.get(at)) {
+                    self.possible.entry(*whose).or_default().push(idx);
+                }
+            }
+        }
+    }
+
+    fn index_events(&mut self) {
+        for (idx, event) in self.resolution.events.iter().enumerate() {
+            for at in &event.acts {
+                self.events.insert(*at, idx);
+                let act = self.digests.get(at.document).and_then(|digest| digest.acts.get(at.act));
+                for participant in act.map(|act| act.participants.as_slice()).unwrap_or_default() {
+                    let entity = participant.entity.map(|entity| EntityRef { document: at.document, entity });
+                    let Some(whose) = entity.and_then(|entity| self.identities.get(&entity)) else { continue };
+                    let roles = self.taking_part.entry(*whose).or_default();
+                    if !roles.contains(&(idx, participant.role)) {
+                        roles.push((idx, participant.role));
+                    }
+                }
+            }
+        }
+    }
+
+    fn identity(&self, whose: Whose) -> Option<&Identity> {
+        match whose {
+            Whose::Person(idx) => self.resolution.persons.get(idx),
+            Whose::Organization(idx) => self.resolution.organizations.get(idx),
+            Whose::Place(idx) => self.resolution.places.get(idx),
+        }
+    }
+
+    fn identity_of(&self, entity: EntityRef) -> Option<&Identity> {
+        self.identity(*self.identities.get(&entity)?)
+    }
+
+    fn entity(&self, at: EntityRef) -> Option<&resolution::digest::Entity> {
+        self.digests.get(at.document)?.entities.get(at.entity)
+    }
+
+    fn act(&self, at: ActRef) -> Option<&resolution::digest::Act> {
+        self.digests.get(at.document)?.acts.get(at.act)
+    }
+}
+
+/// All documents, in the order of their numbers.
+fn documents(tables: &mut Tables, store: &Store) -> Result<Vec<DocumentRow>, Refusal> {
+    let mut all: Vec<DocumentRow> = Vec::new();
+    loop {
+        let after = all.last().map_or(0, |row| row.number);
+        let rows = tables.look(store, |cache| cache.documents(after, PAGE))?;
+        if rows.is_empty() {
+            return Ok(all);
+        }
+        all.extend(rows);
+    }
+}
+
+/// From the cache, when this very program worked it out from the same input; else worked out now, and kept.
+fn resolution_of(
+    tables: &mut Tables,
+    store: &Store,
+    input: &[u8],
+    digests: &[Digest],
+    decisions: &Decisions,
+) -> Result<Resolution, Refusal> {
+    let input = [input, program().as_slice()].concat();
+    let kept = tables.look(store, |cache| cache.worked_out(KEPT, &input))?;
+    if let Some(resolution) = kept.as_deref().and_then(unpacked) {
+        return Ok(resolution);
+    }
+    let resolution = resolution::resolve(digests, &decisions.judgements, &resolution::Settings::default());
+    if let Some(packed) = packed(&resolution) {
+        // It can be worked out again: a full disk must not keep anybody from looking at it now.
+        drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));
+    }
+    Ok(resolution)
+}
+
+/// Tells builds of the program apart: what another one worked out may be otherwise.
+fn program() -> [u8; 32] {
+    let mut hash = sha2::Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    if let Ok(file) = std::env::current_exe().and_then(std::fs::metadata) {
+        hash.update(file.len().to_be_bytes());
+        let modified = file.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        hash.update(modified.unwrap_or_default().as_nanos().to_be_bytes());
+    }
+    hash.finalize().into()
+}
+
+fn packed(resolution: &Resolution) -> Option<Vec<u8>> {
+    let json = serde_json::to_vec(resolution).ok()?;
+    let mut packed = Vec::new();
+    ZlibEncoder::new(json.as_slice(), Compression::fast()).read_to_end(&mut packed).ok()?;
+    Some(packed)
+}
+
+fn unpacked(packed: &[u8]) -> Option<Resolution> {
+    let mut json = Vec::new();
+    ZlibDecoder::new(packed).take(MAX_KEPT).read_to_end(&mut json).ok()?;
+    serde_json::from_slice(&json).ok()
+}

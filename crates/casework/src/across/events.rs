@@ -1,0 +1,109 @@
+//! What happened, across documents.
+
+use super::Across;
+use super::event_view::name_of;
+use crate::case::Case;
+use crate::refusal::{Refusal, Why};
+use crate::request::Answer;
+use crate::shown::{EventList, EventRow, EventShown, OriginShown, Related, ReportShown};
+use resolution::result::{ActRef, EntityRef, Event};
+
+impl Case {
+    /// All events, in order of time; undated ones at the end. `document`: only those that it tells of.
+    pub(crate) fn events(&mut self, document: Option<&str>) -> Result<Answer, Refusal> {
+        let document = document.map(|document| self.document(document)).transpose()?;
+        let across = self.across()?;
+        let position = document.map(|row| across.records.get(&row.record).copied());
+        let is_wanted = |event: &&Event| match position {
+            None => true,
+            Some(position) => event.acts.iter().any(|act| Some(act.document) == position),
+        };
+        let mut rows: Vec<EventRow> =
+            across.resolution.events.iter().filter(is_wanted).map(|event| across.event_row(event)).collect();
+        rows.sort_by(|one, other| in_time(one).cmp(&in_time(other)).then_with(|| one.id.cmp(&other.id)));
+        Ok(Answer::Events(EventList { rows, n_documents: across.documents.len(), notes: across.notes() }))
+    }
+
+    /// The event with this identifier, with everything that is said about it.
+    pub(crate) fn event(&mut self, id: &str) -> Result<Answer, Refusal> {
+        let across = self.across()?;
+        let event = across.event_with_id(id).ok_or_else(|| {
+            Refusal::new(Why::NotFound, "there is no such event in this case", "`saksi events CASE` lists the events")
+        })?;
+        let mut row = across.event_row(event);
+        for dispute in &mut row.disputed_by {
+            let document = across.records.get(&dispute.place.document).copied();
+            let spans = dispute.spans.iter().map(|[start, end]| resolution::digest::Span(*start, *end));
+            let words: Vec<String> = match document {
+                Some(document) => spans.map(|span| self.quoted(&across, document, span)).collect::<Result<_, _>>()?,
+                None => Vec::new(),
+            };
+            dispute.words = words.join(" … ");
+        }
+        let origins = across.origins(event).into_iter().map(|(name, acts)| {
+            let reports = acts.into_iter().map(|act| self.report(&across, act)).collect::<Result<_, _>>()?;
+            Ok(OriginShown { name, reports })
+        });
+        let origins = origins.collect::<Result<_, Refusal>>()?;
+        Ok(Answer::Event(Box::new(EventShown { row, origins, findings: Vec::new(), related: across.related(event) })))
+    }
+
+    fn report(&mut self, across: &Across, at: ActRef) -> Result<ReportShown, Refusal> {
+        let Some(act) = across.act(at) else { return Ok(ReportShown::default()) };
+        let words = act.evidence.iter().map(|span| self.quoted(across, at.document, *span));
+        let words = words.collect::<Result<Vec<_>, _>>()?.join(" … ");
+        let statements = across.digests.get(at.document).map(|digest| &digest.statements);
+        let speakers = act.statements.iter().filter_map(|idx| statements?.get(*idx)).filter_map(|statement| {
+            let entity = statement.speaker.map(|entity| EntityRef { document: at.document, entity });
+            let name = entity.and_then(|at| across.entity(at)).map(|entity| entity.name.clone());
+            name.or_else(|| statement.speaker_text.clone())
+        });
+        let mut speakers: Vec<String> = speakers.collect();
+        speakers.dedup();
+        Ok(ReportShown { place: across.place(at.document, 'a', at.act), status: name_of(&act.status), words, speakers })
+    }
+}
+
+impl Across {
+    /// The event whose identifier this is, or begins with it when only one does.
+    pub(super) fn event_with_id(&self, id: &str) -> Option<&Event> {
+        if id.len() < 2 || !id.starts_with('v') {
+            return None;
+        }
+        let events = &self.resolution.events;
+        let mut begins = events.iter().filter(|event| event.id.starts_with(id));
+        let first = begins.next()?;
+        events.iter().find(|event| event.id == id).or_else(|| begins.next().is_none().then_some(first))
+    }
+
+    /// Events that hang together with it and are not it.
+    fn related(&self, event: &Event) -> Vec<Related> {
+        let own = |act: &ActRef| event.acts.contains(act);
+        let links = self.resolution.event_links.iter().filter(|link| own(&link.left) != own(&link.right));
+        let mut related: Vec<Related> = Vec::new();
+        for link in links {
+            let is_left = own(&link.left);
+            let other = if is_left { link.right } else { link.left };
+            let Some(other) = self.events.get(&other).and_then(|idx| self.resolution.events.get(*idx)) else { continue };
+            if related.iter().any(|one| one.event.id == other.id) || link.zone == crate::Zone::Apart {
+                continue;
+            }
+            related.push(Related {
+                relation: link.relation,
+                is_left,
+                event: self.event_row(other),
+                factors: link.factors.clone(),
+                probability: link.probability,
+                zone: link.zone,
+            });
+        }
+        related
+    }
+}
+
+/// Undated events at the end.
+fn in_time(row: &EventRow) -> (bool, Option<&String>) {
+    let [earliest, latest] = &row.date;
+    let day = earliest.as_ref().or(latest.as_ref());
+    (day.is_none(), day)
+}

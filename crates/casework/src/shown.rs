@@ -1,0 +1,268 @@
+//! What holds across documents, as it is handed out to be looked at. Names and words are those of the documents.
+
+use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
+use serde::{Deserialize, Serialize};
+
+/// First and last day on which something may have happened, ISO 8601.
+pub type Days = [Option<String>; 2];
+
+/// A part of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The record of the document.
+    pub document: String,
+    /// What it is called.
+    pub title: String,
+    /// Such as `e1` or `a2`.
+    pub part: String,
+    /// Who first reported it, as the document says.
+    pub origin: Option<String>,
+    /// When it was published.
+    pub published: Days,
+}
+
+/// A person, organisation or place in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdentityRow {
+    /// Such as `p1a2b`.
+    pub id: String,
+    /// `person`, `organization`, `group`, `place`.
+    pub kind: String,
+    /// The fullest name.
+    pub name: String,
+    /// Every other spelling.
+    pub spellings: Vec<String>,
+    /// What the documents say that it is.
+    pub roles: Vec<String>,
+    /// A person who is not acting as an official.
+    pub protected: bool,
+    /// In how many documents.
+    pub n_documents: usize,
+    /// How often, by name or noun.
+    pub n_mentions: usize,
+    /// What happened to it: act types with the first day, in order of time.
+    pub suffered: Vec<(String, Option<String>)>,
+    /// In how many events it is among those who did it.
+    pub n_did: usize,
+    /// With how many others it may be the same.
+    pub n_possible: usize,
+    /// Probability that all of it is one.
+    pub confidence: f64,
+    /// Whether a person stands behind it.
+    pub judgement: Judgement,
+}
+
+/// Everybody, or all organisations, or all places.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct IdentityList {
+    /// Those that are in most documents first.
+    pub rows: Vec<IdentityRow>,
+    /// In how many documents they were looked for.
+    pub n_documents: usize,
+    /// How many pairs wait for somebody to decide.
+    pub n_in_review: usize,
+    /// What must not be silent.
+    pub notes: Vec<String>,
+}
+
+/// One side of a pair.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Side {
+    /// The identity that it belongs to.
+    pub identity: String,
+    /// Its name in the document.
+    pub name: String,
+    /// Where.
+    pub place: Place,
+    /// The words around its first mention.
+    pub words: String,
+}
+
+/// Two that may be one, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The one.
+    pub left: Side,
+    /// The other.
+    pub right: Side,
+    /// Reasons, the strongest first.
+    pub factors: Vec<Factor>,
+    /// Probability that they are one.
+    pub probability: f64,
+    /// What follows from it.
+    pub zone: Zone,
+    /// Whether a person decided it.
+    pub judgement: Judgement,
+}
+
+/// The pairs that a person is asked about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Queue {
+    /// Some of them, the greatest effect first.
+    pub pairs: Vec<Pair>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// One person, organisation or place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdentityShown {
+    /// As in a list.
+    pub row: IdentityRow,
+    /// Every spelling and where it stands.
+    pub spellings: Vec<(String, Vec<Place>)>,
+    /// What holds it together.
+    pub reasons: Vec<Pair>,
+    /// With whom it may be the same.
+    pub possible: Vec<Pair>,
+    /// What it took part in, in order of time.
+    pub events: Vec<(String, EventRow)>,
+}
+
+/// Somebody who took part in an event.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParticipantShown {
+    /// `victim`, `perpetrator`, ...
+    pub role: String,
+    /// The identity, when known.
+    pub identity: Option<String>,
+    /// The name, or the words for it.
+    pub text: String,
+    /// How many: no fewer, no more.
+    pub count: Option<(Option<u64>, Option<u64>)>,
+}
+
+/// Somebody who says that it is not so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// The speaker's name, or the words for them.
+    pub speaker: Option<String>,
+    /// The identity, when known.
+    pub identity: Option<String>,
+    /// In which words.
+    pub words: String,
+    /// Where they stand, code points.
+    pub spans: Vec<[u32; 2]>,
+    /// The document.
+    pub place: Place,
+}
+
+/// An event in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventRow {
+    /// Such as `v1a2b`.
+    pub id: String,
+    /// A term of the codebook.
+    pub act_type: String,
+    /// `reported`, `alleged`, ...
+    pub status: String,
+    /// When.
+    pub date: Days,
+    /// Who took part.
+    pub participants: Vec<ParticipantShown>,
+    /// Where, widest first.
+    pub places: Vec<String>,
+    /// How many acts of documents tell of it.
+    pub n_reports: usize,
+    /// In how many documents.
+    pub n_documents: usize,
+    /// Who first told of it.
+    pub origins: Vec<String>,
+    /// How many of them are independent.
+    pub independent_origins: usize,
+    /// Who says that it is not so.
+    pub disputed_by: Vec<Dispute>,
+    /// `single-origin`, `corroborated`, `disputed` or `acknowledged-by-authority`.
+    pub assessment: String,
+    /// What a person decided: `proposed`, `accepted`, `amended` or `rejected`.
+    pub review: String,
+    /// Probability that all reports tell of one event.
+    pub confidence: f64,
+}
+
+/// What happened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct EventList {
+    /// In order of time.
+    pub rows: Vec<EventRow>,
+    /// How many documents were compared.
+    pub n_documents: usize,
+    /// What must not be silent.
+    pub notes: Vec<String>,
+}
+
+/// One telling of an event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportShown {
+    /// Where.
+    pub place: Place,
+    /// How it is presented there.
+    pub status: String,
+    /// The words that say it.
+    pub words: String,
+    /// Who says so there; empty: the document itself.
+    pub speakers: Vec<String>,
+}
+
+/// Tellings of one origin.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OriginShown {
+    /// Who first told it, as the documents say.
+    pub name: Option<String>,
+    /// All tellings that come from there.
+    pub reports: Vec<ReportShown>,
+}
+
+/// An event that hangs together with another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Related {
+    /// How.
+    pub relation: Relation,
+    /// Whether this event is the part, or what follows.
+    pub is_left: bool,
+    /// The other one.
+    pub event: EventRow,
+    /// Reasons, the strongest first.
+    pub factors: Vec<Factor>,
+    /// Probability of the relation.
+    pub probability: f64,
+    /// What follows from it.
+    pub zone: Zone,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EventShown {
+    /// As in a list.
+    pub row: EventRow,
+    /// Who tells of it, by origin.
+    pub origins: Vec<OriginShown>,
+    /// What is found about it: sentences with their evidence.
+    pub findings: Vec<Finding>,
+    /// Events that hang together with it.
+    pub related: Vec<Related>,
+}
+
+/// What a check found about an event.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Which check.
+    pub check: String,
+    /// The sentence.
+    pub sentence: String,
+    /// The words that it rests on.
+    pub evidence: Vec<(Place, String)>,
+}
+
+/// Texts that share words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FamilyShown {
+    /// Such as `f1a2b`.
+    pub id: String,
+    /// How.
+    pub kind: FamilyKind,
+    /// Its documents, the earliest first.
+    pub documents: Vec<Place>,
+    /// The shared words, with the documents that have them: positions in `documents`.
+    pub passages: Vec<(String, Vec<usize>)>,
+}
