@@ -1,6 +1,7 @@
 //! What holds across the documents of a case: worked out from the digests of their readings and from what people decided,
 //! and kept until one of both changes.
 
+mod apart;
 mod counts;
 mod decisions;
 mod event_view;
@@ -112,15 +113,11 @@ impl Across {
 
     fn index_identities(&mut self) {
         let resolution = &self.resolution;
-        let lists: [(&[Identity], fn(usize) -> Whose); 3] = [
-            (&resolution.persons, Whose::Person),
-            (&resolution.organizations, Whose::Organization),
-            (&resolution.places, Whose::Place),
-        ];
-        for (list, whose) in lists {
-            for (idx, identity) in list.iter().enumerate() {
-                self.identities.extend(identity.entities.iter().map(|entity| (*entity, whose(idx))));
-            }
+        let persons = resolution.persons.iter().enumerate().map(|(idx, one)| (Whose::Person(idx), one));
+        let bodies = resolution.organizations.iter().enumerate().map(|(idx, one)| (Whose::Organization(idx), one));
+        let places = resolution.places.iter().enumerate().map(|(idx, one)| (Whose::Place(idx), one));
+        for (whose, identity) in persons.chain(bodies).chain(places) {
+            self.identities.extend(identity.entities.iter().map(|entity| (*entity, whose)));
         }
         for (idx, link) in resolution.links.iter().enumerate() {
             if sides::is_open(link.zone, link.judgement) {
@@ -188,14 +185,14 @@ fn resolution_of(
     store: &Store,
     input: &[u8],
     digests: &[Digest],
-    decisions: &Decisions,
+    _decisions: &Decisions,
 ) -> Result<Resolution, Refusal> {
     let input = [input, program().as_slice()].concat();
     let kept = tables.look(store, |cache| cache.worked_out(KEPT, &input))?;
     if let Some(resolution) = kept.as_deref().and_then(unpacked) {
         return Ok(resolution);
     }
-    let resolution = resolution::resolve(digests, &decisions.judgements, &resolution::Settings::default());
+    let resolution = apart::apart(digests);
     if let Some(packed) = packed(&resolution) {
         // It can be worked out again: a full disk must not keep anybody from looking at it now.
         drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));

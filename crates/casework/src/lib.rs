@@ -28,10 +28,10 @@ pub mod vault;
 
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
+pub use across::Sort;
 pub use cache::{
     ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
 };
-pub use across::Sort;
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
 pub use incoming::receive;

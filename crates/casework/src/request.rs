@@ -1,8 +1,8 @@
 //! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
 
-use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use crate::across::Sort;
 use crate::shown::{EventList, EventShown, FamilyShown, IdentityList, IdentityShown, Queue};
+use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use serde::{Deserialize, Serialize};
 
 /// What can be asked.

@@ -36,6 +36,8 @@ pub struct IdentityRow {
     pub roles: Vec<String>,
     /// A person who is not acting as an official.
     pub protected: bool,
+    /// Whether any document gives a name, and not only nouns ("his wife").
+    pub has_name: bool,
     /// In how many documents.
     pub n_documents: usize,
     /// How often, by name or noun.

@@ -106,7 +106,11 @@ impl Phrases {
 
 fn side(side: &Side) -> Vec<String> {
     let (name, identity) = (line(&side.name, 60), &side.identity);
-    vec![at_both_ends(&format!("  {name}"), identity), format!("    in {}", place(&side.place)), format!("    {}", line(&side.words, 320))]
+    vec![
+        at_both_ends(&format!("  {name}"), identity),
+        format!("    in {}", place(&side.place)),
+        format!("    {}", line(&side.words, 320)),
+    ]
 }
 
 /// "1a2b3c4d:e1, Headline (Radio Horizon, 2021-03-03)".
@@ -163,6 +167,7 @@ fn participant(one: &ParticipantShown) -> String {
         _ => String::new(),
     };
     let text = line(&one.text, 50);
-    let said = text.chars().any(|c| c.is_ascii_digit()) || number.is_empty() || number == "1";
+    // Words of a document say how many themselves.
+    let said = one.identity.is_none() || number.is_empty() || number == "1";
     if said { text } else { format!("{text} ({number})") }
 }

@@ -57,7 +57,8 @@ impl Across {
             for participant in &act.participants {
                 match self.whose(at, participant) {
                     Some(whose) => {
-                        let shown = known.entry((participant.role, whose)).or_insert_with(|| self.known(participant, whose));
+                        let shown =
+                            known.entry((participant.role, whose)).or_insert_with(|| self.known(participant, whose));
                         shown.count = shown.count.or_else(|| participant.count.as_ref().map(ends));
                     }
                     None => {
@@ -157,7 +158,8 @@ impl Across {
         for &act in &event.acts {
             let name = self.origin_of(act.document);
             let group = groups.iter_mut().find(|(other, acts)| {
-                (name.is_some() && *other == name) || acts.iter().any(|one| self.is_one_source(one.document, act.document))
+                (name.is_some() && *other == name)
+                    || acts.iter().any(|one| self.is_one_source(one.document, act.document))
             });
             match group {
                 Some((known, acts)) => {
@@ -222,4 +224,3 @@ pub fn days(window: DateWindow) -> [Option<String>; 2] {
 pub fn name_of<T: serde::Serialize>(one: &T) -> String {
     serde_json::to_value(one).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
-

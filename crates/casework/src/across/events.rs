@@ -84,7 +84,9 @@ impl Across {
         for link in links {
             let is_left = own(&link.left);
             let other = if is_left { link.right } else { link.left };
-            let Some(other) = self.events.get(&other).and_then(|idx| self.resolution.events.get(*idx)) else { continue };
+            let Some(other) = self.events.get(&other).and_then(|idx| self.resolution.events.get(*idx)) else {
+                continue;
+            };
             if related.iter().any(|one| one.event.id == other.id) || link.zone == crate::Zone::Apart {
                 continue;
             }

@@ -31,7 +31,8 @@ impl Case {
             Err(_) => None,
             Ok(()) => {
                 let draft = Draft::new(Kind::Export, self.store.new_record()).with("recipient", recipient);
-                let draft = draft.with("purpose", purpose).with("sha256", sha256.as_str()).with("format", "saksi-case-json 1");
+                let draft =
+                    draft.with("purpose", purpose).with("sha256", sha256.as_str()).with("format", "saksi-case-json 1");
                 Some(self.store.append(&draft)?.hash.to_string())
             }
         };
@@ -74,10 +75,10 @@ impl Across {
     }
 
     fn family_record(&self, family: &Family) -> CaseFamily {
-        let passages = family.passages.iter().map(|(document, span)| CasePassage {
-            document: self.document_id(*document),
-            span: [span.0, span.1],
-        });
+        let passages = family
+            .passages
+            .iter()
+            .map(|(document, span)| CasePassage { document: self.document_id(*document), span: [span.0, span.1] });
         CaseFamily {
             id: family.id.clone(),
             documents: family.documents.iter().map(|document| self.document_id(*document)).collect(),
@@ -87,10 +88,10 @@ impl Across {
     }
 
     fn identity_record(&self, identity: &Identity) -> CaseIdentity {
-        let mentions = identity.entities.iter().map(|at| CaseMention {
-            document: self.document_id(at.document),
-            entity: format!("e{}", at.entity + 1),
-        });
+        let mentions = identity
+            .entities
+            .iter()
+            .map(|at| CaseMention { document: self.document_id(at.document), entity: format!("e{}", at.entity + 1) });
         CaseIdentity {
             id: identity.id.clone(),
             name: identity.name.clone(),
@@ -113,10 +114,10 @@ impl Across {
                 text: shown.text,
             }
         });
-        let reports = event.acts.iter().map(|at| CaseReport {
-            document: self.document_id(at.document),
-            act: format!("a{}", at.act + 1),
-        });
+        let reports = event
+            .acts
+            .iter()
+            .map(|at| CaseReport { document: self.document_id(at.document), act: format!("a{}", at.act + 1) });
         let disputes = row.disputed_by.iter().map(|dispute| CaseDispute {
             speaker: dispute.identity.clone(),
             document: self.id_of_record(&dispute.place.document),

@@ -73,7 +73,11 @@ impl Case {
             spellings,
             reasons: self.pairs(across, &reasons)?,
             possible: self.pairs(across, &possible)?,
-            events: across.events_with(whose).into_iter().map(|(role, event)| (role, across.event_row(event))).collect(),
+            events: across
+                .events_with(whose)
+                .into_iter()
+                .map(|(role, event)| (role, across.event_row(event)))
+                .collect(),
         })
     }
 
@@ -119,7 +123,8 @@ impl Across {
 
     /// The one whose identifier this is, or begins with it when only one does.
     pub(super) fn with_id(&self, id: &str) -> Option<Whose> {
-        let is_id = id.len() > 1 && id.starts_with(['p', 'o', 'l']) && id.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
+        let is_id =
+            id.len() > 1 && id.starts_with(['p', 'o', 'l']) && id.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
         if !is_id {
             return None;
         }
@@ -176,9 +181,8 @@ impl Across {
         documents.dedup();
         let events = self.events_with(whose);
         let of = |wanted: Role| events.iter().filter(move |(role, _)| *role == name_of(&wanted));
-        let suffered = of(Role::Victim).map(|(_, event)| {
-            (event.act_type.clone(), self.date(event).earliest.map(|day| day.to_string()))
-        });
+        let suffered = of(Role::Victim)
+            .map(|(_, event)| (event.act_type.clone(), self.date(event).earliest.map(|day| day.to_string())));
         Some(IdentityRow {
             id: identity.id.clone(),
             kind: name_of(&identity.kind),
@@ -186,6 +190,7 @@ impl Across {
             spellings: other_spellings(identity),
             roles: distinct(entities().flat_map(|entity| entity.roles.iter())),
             protected: entities().any(|entity| entity.protected),
+            has_name: entities().any(|entity| entity.named > 0),
             n_documents: documents.len(),
             n_mentions: entities().map(|entity| entity.mentions.len()).sum(),
             suffered: suffered.collect(),
@@ -215,5 +220,9 @@ fn distinct<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
 
 /// The words of a name in lower case, without accents.
 fn words(name: &str) -> Vec<String> {
-    cache::folded(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    cache::folded(name)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

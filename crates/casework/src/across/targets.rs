@@ -50,7 +50,8 @@ impl Across {
             Some(whose) => self.identity(whose).map(|identity| Parts::Entities(identity.entities.clone())),
             None => self.event_with_id(&target.document).map(|event: &Event| Parts::Acts(event.acts.clone())),
         };
-        let hint = "`saksi people CASE` and `saksi events CASE` list them; identifiers may change when documents come in";
+        let hint =
+            "`saksi people CASE` and `saksi events CASE` list them; identifiers may change when documents come in";
         parts.map(Some).ok_or_else(|| Refusal::new(Why::NotFound, "there is no such person, body or event", hint))
     }
 

@@ -50,6 +50,7 @@ fn events(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
 struct List<'a> {
     folder: String,
     n: usize,
+    n_supposed: usize,
     n_documents: String,
     n_shared: usize,
     n_disputed: usize,
@@ -70,7 +71,7 @@ fn text_of_list(
         wanted.as_deref().is_none_or(|wanted| row.act_type == wanted)
             && (!arguments.has("shared") || row.n_documents > 1)
     });
-    let rows: Vec<_> = rows.collect();
+    let (rows, supposed): (Vec<_>, Vec<_>) = rows.partition(|row| arguments.has("all") || row.status != "hypothetical");
     let skip = arguments.number("skip", 0, "events")? as usize;
     let limit = match arguments.has("all") {
         true => usize::MAX,
@@ -80,6 +81,7 @@ fn text_of_list(
     let next = skip.saturating_add(shown.len());
     let page = List {
         folder,
+        n_supposed: supposed.len(),
         n: rows.len(),
         n_documents: count(list.n_documents as i64, "document", "documents"),
         n_shared: rows.iter().filter(|row| row.n_documents > 1).count(),
@@ -120,7 +122,11 @@ impl Page {
             head: phrases.event(row),
             id: row.id.clone(),
             standing: format!("{assessment}; {review}{joined}"),
-            origins: shown.origins.iter().map(|one| (heading(one), one.reports.iter().flat_map(|one| report(one, phrases)).collect())).collect(),
+            origins: shown
+                .origins
+                .iter()
+                .map(|one| (heading(one), one.reports.iter().flat_map(|one| report(one, phrases)).collect()))
+                .collect(),
             disputes: row.disputed_by.iter().map(dispute).collect(),
             findings: shown.findings.iter().map(finding).collect(),
             related: shown.related.iter().map(|one| related(one, phrases)).collect(),
@@ -156,9 +162,12 @@ fn dispute(dispute: &Dispute) -> Vec<String> {
 
 fn finding(finding: &casework::shown::Finding) -> Vec<String> {
     let mut lines = vec![line(&finding.sentence, 400)];
-    lines.extend(finding.evidence.iter().map(|(place, words)| {
-        format!("  {}:{}  “{}”", short(&place.document), place.part, line(words, 200))
-    }));
+    lines.extend(
+        finding
+            .evidence
+            .iter()
+            .map(|(place, words)| format!("  {}:{}  “{}”", short(&place.document), place.part, line(words, 200))),
+    );
     lines
 }
 

@@ -67,5 +67,9 @@ fn entry(family: &FamilyShown, phrases: &Phrases) -> Entry {
     if more > 0 {
         passages.push(format!("and {}", count(more as i64, "more passage", "more passages")));
     }
-    Entry { heading: crate::layout::at_both_ends(&format!("{} {kind}", family.documents.len()), &family.id), documents: documents.collect(), passages }
+    Entry {
+        heading: crate::layout::at_both_ends(&format!("{} {kind}", family.documents.len()), &family.id),
+        documents: documents.collect(),
+        passages,
+    }
 }

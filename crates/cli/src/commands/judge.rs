@@ -8,7 +8,8 @@ use crate::terminal::short;
 use casework::{Answer, Request, Target, Verdict};
 
 const HELP: &str = include_str!("../../texts/judge.txt");
-const OPTIONS: Options = Options { command: "judge", flags: &[], valued: &["field", "value", "reason", "name", "from", "until"] };
+const OPTIONS: Options =
+    Options { command: "judge", flags: &[], valued: &["field", "value", "reason", "name", "from", "until"] };
 
 /// Records the judgement that the arguments name.
 pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
@@ -46,9 +47,10 @@ fn named(verdict: &str) -> Result<Verdict, CommandError> {
         "not-same" => Ok(Verdict::NotSame),
         "unsure" => Ok(Verdict::Unsure),
         "alias" => Ok(Verdict::Alias),
-        _ => {
-            Err(CommandError::usage("the verdicts are accept, amend, reject, same, not-same, unsure and alias", "judge"))
-        }
+        _ => Err(CommandError::usage(
+            "the verdicts are accept, amend, reject, same, not-same, unsure and alias",
+            "judge",
+        )),
     }
 }
 

@@ -70,6 +70,7 @@ struct List<'a> {
     folder: String,
     sort: Sort,
     n: usize,
+    n_without_name: usize,
     n_documents: String,
     n_shared: usize,
     n_in_review: usize,
@@ -91,17 +92,20 @@ fn text_of_list(
         true => usize::MAX,
         false => arguments.number("limit", LIMIT, "people")? as usize,
     };
-    let rows: Vec<Vec<String>> = list.rows.iter().skip(skip).take(limit).map(|one| row(one, phrases)).collect();
+    let is_wanted = |row: &&IdentityRow| arguments.has("all") || row.has_name;
+    let all: Vec<&IdentityRow> = list.rows.iter().filter(is_wanted).collect();
+    let rows: Vec<Vec<String>> = all.iter().skip(skip).take(limit).map(|one| row(one, phrases)).collect();
     let next = skip.saturating_add(rows.len());
     let page = List {
         folder: arguments.case.folder("people")?.display().to_string(),
         sort,
-        n: list.rows.len(),
+        n: all.len(),
+        n_without_name: list.rows.len() - all.len(),
         n_documents: count(list.n_documents as i64, "document", "documents"),
-        n_shared: list.rows.iter().filter(|row| row.n_documents > 1).count(),
+        n_shared: all.iter().filter(|row| row.n_documents > 1).count(),
         n_in_review: list.n_in_review,
         rows,
-        n_more: list.rows.len().saturating_sub(next),
+        n_more: all.len().saturating_sub(next),
         next,
         notes: &list.notes,
     };
@@ -151,12 +155,15 @@ fn suffered(row: &IdentityRow, phrases: &Phrases) -> Vec<String> {
             days.push(day);
         }
     }
-    acts.iter().map(|(act, days)| format!("{} {}", phrases.act(act).to_lowercase(), days.join(" ")).trim().to_owned()).collect()
+    acts.iter()
+        .map(|(act, days)| format!("{} {}", phrases.act(act).to_lowercase(), days.join(" ")).trim().to_owned())
+        .collect()
 }
 
 /// Without those that stand within another one.
 fn longest(roles: &[String]) -> Vec<String> {
-    let within = |one: &String, other: &String| other.len() > one.len() && other.to_lowercase().contains(&one.to_lowercase());
+    let within =
+        |one: &String, other: &String| other.len() > one.len() && other.to_lowercase().contains(&one.to_lowercase());
     roles.iter().filter(|one| !roles.iter().any(|other| within(one, other))).cloned().collect()
 }
 
