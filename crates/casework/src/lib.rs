@@ -17,8 +17,8 @@ mod looking;
 mod members;
 mod refusal;
 mod request;
-mod step;
 pub mod shown;
+mod step;
 mod tables;
 mod verifying;
 mod wiping;
@@ -26,9 +26,9 @@ mod wiping;
 #[cfg(target_os = "linux")]
 pub mod vault;
 
+pub use across::Sort;
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
-pub use across::Sort;
 pub use cache::{
     ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
 };
@@ -40,8 +40,8 @@ pub use refusal::{Refusal, Why};
 pub use request::{
     Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
 };
-pub use step::{Doing, Step};
 pub use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
+pub use step::{Doing, Step};
 pub use wiping::wipe;
 
 /// The file of the cache in the folder of a case.

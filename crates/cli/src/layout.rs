@@ -87,11 +87,16 @@ const fn columns_of(c: char) -> usize {
 
 /// `left`, and `right` at the end of the line; behind it when both do not fit.
 pub fn at_both_ends(left: &str, right: &str) -> String {
+    at_both_ends_of(WIDTH, left, right)
+}
+
+/// As [`at_both_ends`], in so many columns.
+pub fn at_both_ends_of(width: usize, left: &str, right: &str) -> String {
     let used = columns(left) + columns(right);
     if right.is_empty() {
         return left.to_owned();
     }
-    format!("{left}{}{right}", " ".repeat(WIDTH.saturating_sub(used).max(2)))
+    format!("{left}{}{right}", " ".repeat(width.saturating_sub(used).max(2)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What several commands say alike: events, pairs, days.
 
 use crate::CommandError;
-use crate::layout::{WIDTH, at_both_ends, folded};
+use crate::layout::{WIDTH, at_both_ends, at_both_ends_of, folded};
 use crate::terminal::{count, line, short, window};
 use casework::shown::{Days, EventRow, Pair, ParticipantShown, Place, Side};
 use codebook::Codebook;
@@ -52,11 +52,17 @@ impl Phrases {
 
     /// Date, headline and how well it stands, as lines.
     pub fn event(&self, row: &EventRow) -> Vec<String> {
+        self.event_within(WIDTH, row)
+    }
+
+    /// As [`Phrases::event`], in so many columns.
+    pub fn event_within(&self, width: usize, row: &EventRow) -> Vec<String> {
         let gap = " ".repeat(12);
         let mut lines = Vec::new();
-        for (idx, part) in folded(&self.headline(row), WIDTH - 12 - row.id.len() - 2).into_iter().enumerate() {
+        for (idx, part) in folded(&self.headline(row), width.saturating_sub(row.id.len() + 14)).into_iter().enumerate()
+        {
             lines.push(match idx {
-                0 => at_both_ends(&format!("{:<12}{part}", first_day(&row.date)), &row.id),
+                0 => at_both_ends_of(width, &format!("{:<12}{part}", first_day(&row.date)), &row.id),
                 _ => format!("{gap}{part}"),
             });
         }

@@ -3,7 +3,7 @@
 use super::{Outcome, say};
 use crate::CommandError;
 use crate::case_arguments::{CaseArguments, Options};
-use crate::layout::wrapped;
+use crate::layout::{WIDTH, wrapped};
 use crate::phrases::{Phrases, in_a_hundred, place};
 use crate::session::unexpected;
 use crate::terminal::{count, line, printable, short};
@@ -181,6 +181,6 @@ fn related(related: &Related, phrases: &Phrases) -> Vec<String> {
     let words = phrases.text(&format!("relation.{relation}.{side}")).to_owned();
     let sure = if related.zone == Zone::Joined { String::new() } else { " (perhaps)".to_owned() };
     let mut lines = vec![format!("{words}{sure}:")];
-    lines.extend(phrases.event(&related.event).into_iter().map(|line| format!("  {line}")));
+    lines.extend(phrases.event_within(WIDTH - 4, &related.event).into_iter().map(|line| format!("  {line}")));
     lines
 }

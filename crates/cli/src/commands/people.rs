@@ -3,7 +3,7 @@
 use super::{Outcome, review, say};
 use crate::CommandError;
 use crate::case_arguments::{CaseArguments, Options};
-use crate::layout::{at_both_ends, wrapped};
+use crate::layout::{WIDTH, at_both_ends, wrapped};
 use crate::phrases::{Phrases, in_a_hundred, place};
 use crate::session::{Session, unexpected};
 use crate::terminal::{count, line, printable};
@@ -241,7 +241,7 @@ fn spelling((spelling, places): &(String, Vec<casework::shown::Place>)) -> Vec<S
 }
 
 fn in_event(role: &str, event: &casework::shown::EventRow, phrases: &Phrases) -> Vec<String> {
-    let mut lines = phrases.event(event);
+    let mut lines = phrases.event_within(WIDTH - 2, event);
     if role != "victim" {
         lines.push(format!("{}{}", " ".repeat(12), phrases.text(&format!("part.{role}"))));
     }
