@@ -8,6 +8,7 @@
 pub mod calibration;
 pub mod cluster;
 pub mod digest;
+pub mod families;
 pub mod names;
 pub mod result;
 

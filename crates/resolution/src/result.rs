@@ -173,6 +173,23 @@ pub struct Origin {
     pub name: Option<String>,
     /// Positions of the digests that come from it, in order.
     pub documents: Vec<usize>,
+    /// How that is known of each of them.
+    pub known: Vec<Known>,
+    /// The one of them that was surely published first.
+    pub first: Option<usize>,
+}
+
+/// How it is known where a document comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Known {
+    /// It says so.
+    Stated,
+    /// It is a copy or cut of a text that comes from there.
+    SharedText,
+    /// Nothing speaks for another origin than itself or its publisher.
+    #[default]
+    Own,
 }
 
 /// What a person decided about several things.
