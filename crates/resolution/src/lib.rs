@@ -9,7 +9,10 @@ pub mod calibration;
 pub mod cluster;
 pub mod digest;
 pub mod families;
+pub mod identities;
 pub mod names;
+pub mod resolve;
 pub mod result;
 
 pub use digest::Digest;
+pub use resolve::resolve;

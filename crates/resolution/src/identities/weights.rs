@@ -1,0 +1,148 @@
+//! What comparisons are worth: `codebook/matching/identity_weights.tsv`, read once.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+/// Hundredths of a bit: whole numbers, so that sums do not depend on their order.
+pub type Hundredths = i32;
+
+macro_rules! weights {
+    ($($name:ident),* $(,)?) => {
+        /// The rows of the file, in hundredths.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Weights { $(pub $name: Hundredths),* }
+
+        impl Weights {
+            /// Rows by name; what is missing or unknown is told.
+            fn read(rows: &HashMap<&str, Hundredths>) -> (Self, Vec<String>) {
+                let known: BTreeSet<&str> = BTreeSet::from([$(stringify!($name)),*]);
+                let mut problems: Vec<String> = Vec::new();
+                problems.extend(known.iter().filter(|name| !rows.contains_key(*name)).map(|name| format!("{name} is missing")));
+                problems.extend(rows.keys().filter(|name| !known.contains(*name)).map(|name| format!("{name} is not known")));
+                problems.sort_unstable();
+                (Self { $($name: rows.get(stringify!($name)).copied().unwrap_or_default()),* }, problems)
+            }
+        }
+    };
+}
+
+weights!(
+    prior_people,
+    prior_growth,
+    prior_bodies,
+    part_of_name,
+    acronym,
+    acronym_several,
+    acronym_defined,
+    role_alike,
+    role_near,
+    role_common,
+    role_other,
+    country_same,
+    country_other,
+    body_country_same,
+    body_country_other,
+    date_near,
+    date_far,
+    company_share,
+    company_most,
+    company_none,
+    sex_same,
+    sex_other,
+    age_same,
+    age_other,
+    act_same,
+    act_near,
+    death_same,
+    death_other,
+    after_death,
+    text_same,
+    suffix_other,
+    contradiction,
+    strong_role,
+    join_at,
+    review_at,
+);
+
+/// What a word of a role is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleWord {
+    /// The form that stands for all spellings; none when the word says nothing.
+    pub same: Option<&'static str>,
+    /// Very many people are that.
+    pub is_common: bool,
+    /// It says who somebody is to another.
+    pub is_family: bool,
+    /// `m` or `f`.
+    pub gender: Option<char>,
+}
+
+/// The files of `codebook/matching` that belong to this room.
+#[derive(Debug)]
+pub struct Tables {
+    pub weights: Weights,
+    pub role_words: HashMap<&'static str, RoleWord>,
+    pub fatal_acts: BTreeSet<&'static str>,
+    /// Lines that could not be read; a test makes sure that there are none.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by a test"))]
+    pub problems: Vec<String>,
+}
+
+/// The tables, read once.
+pub fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(read)
+}
+
+fn read() -> Tables {
+    let mut numbers = HashMap::new();
+    let mut unread = Vec::new();
+    for row in rows(include_str!("../../../../codebook/matching/identity_weights.tsv")) {
+        match row.split('\t').collect::<Vec<_>>()[..] {
+            [name, value, _] if value.parse::<f64>().is_ok_and(f64::is_finite) => {
+                let bits: f64 = value.parse().unwrap_or_default();
+                numbers.insert(name, hundredths(bits));
+            }
+            _ => unread.push(row.to_owned()),
+        }
+    }
+    let mut role_words = HashMap::new();
+    for row in rows(include_str!("../../../../codebook/matching/role_words.tsv")) {
+        match row.split('\t').collect::<Vec<_>>()[..] {
+            [word, same, class @ ("" | "common" | "family"), gender] => {
+                let same = Some(same).filter(|same| *same != "-");
+                let gender = gender.chars().next();
+                let word_is = RoleWord { same, is_common: class == "common", is_family: class == "family", gender };
+                role_words.insert(word, word_is);
+            }
+            _ => unread.push(row.to_owned()),
+        }
+    }
+    let (weights, mut problems) = Weights::read(&numbers);
+    problems.extend(unread);
+    let fatal_acts = rows(include_str!("../../../../codebook/matching/fatal_acts.tsv")).collect();
+    Tables { weights, role_words, fatal_acts, problems }
+}
+
+/// The rows under the heading.
+fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1)
+}
+
+/// Bits as whole hundredths.
+pub fn hundredths(bits: f64) -> Hundredths {
+    // Saturates; scores are far below the limits.
+    (bits * 100.0).round() as Hundredths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_files_is_read() {
+        assert_eq!(tables().problems, Vec::<String>::new());
+        assert!(tables().role_words.len() > 80 && tables().fatal_acts.contains("killing"));
+        assert_eq!(tables().weights.role_alike, 400);
+    }
+}
