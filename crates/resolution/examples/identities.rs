@@ -1,6 +1,7 @@
 //! Prints who is joined and who is asked about, over readings as JSON Lines: `identities FILE... [--links]`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use resolution::families::Fingerprints;
 use resolution::resolve::Settings;
 use resolution::result::{EntityRef, Identity, Judgements, Link, Resolution, Zone};
 use resolution::{Digest, resolve};
@@ -9,18 +10,21 @@ use std::time::Instant;
 fn main() {
     let (options, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    let mut digests = Vec::new();
+    let (mut digests, mut prints) = (Vec::new(), Vec::new());
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
         for line in text.lines() {
             match resolution::digest::digest(line.as_bytes()) {
-                Ok((digest, _)) => digests.push(digest),
+                Ok((digest, text)) => {
+                    digests.push(digest);
+                    prints.push(Fingerprints::of(&text));
+                }
                 Err(error) => eprintln!("{file}: {error}"),
             }
         }
     }
     let start = Instant::now();
-    let found = resolve(&digests, &Judgements::default(), &Settings::default());
+    let found = resolve(&digests, &prints, &Judgements::default(), &Settings::default());
     eprintln!("{} documents, {:.3} s", digests.len(), start.elapsed().as_secs_f64());
     for (title, identities) in
         [("PERSONS", &found.persons), ("ORGANIZATIONS", &found.organizations), ("PLACES", &found.places)]
