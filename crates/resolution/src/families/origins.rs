@@ -52,13 +52,20 @@ pub struct Told {
 
 /// Which of these documents tell something independently: each group is one source, however often it is printed.
 ///
+/// `families` and `origins`: at least those that have any of the documents; others change nothing.
+///
 /// One source are documents of one origin, copies and cuts of one text, and documents that tell it in a passage that they
 /// share. Groups and the positions of digests in them are in order.
 #[must_use]
-pub fn independent(told: &[Told], families: &[Family], origins: &[Origin]) -> Vec<Vec<usize>> {
+pub fn independent<'a>(
+    told: &[Told],
+    families: impl IntoIterator<Item = &'a Family>,
+    origins: impl IntoIterator<Item = &'a Origin>,
+) -> Vec<Vec<usize>> {
     let mut group: BTreeMap<usize, usize> = told.iter().map(|told| (told.document, told.document)).collect();
     for origin in origins {
-        join(&mut group, origin.documents.iter().copied());
+        let from_there = told.iter().filter(|told| origin.documents.binary_search(&told.document).is_ok());
+        join(&mut group, from_there.map(|told| told.document));
     }
     for family in families {
         let takes_part = |told: &&Told| match family.kind {
