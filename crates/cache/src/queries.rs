@@ -61,15 +61,6 @@ impl Cache {
         Ok(self.rows(&format!("{DOCUMENT} WHERE d.number = ?1"), [number], document)?.pop())
     }
 
-    /// The first document with these bytes.
-    ///
-    /// # Errors
-    /// [`CacheError`].
-    pub fn document_of_bytes(&self, sha256: &str) -> Result<Option<DocumentRow>, CacheError> {
-        let sql = format!("{DOCUMENT} WHERE d.sha256 = ?1 ORDER BY d.number LIMIT 1");
-        Ok(self.rows(&sql, [sha256], document)?.pop())
-    }
-
     /// Documents that no program has read.
     ///
     /// # Errors
@@ -77,6 +68,26 @@ impl Cache {
     pub fn unread(&self) -> Result<Vec<DocumentRow>, CacheError> {
         let sql = format!("{DOCUMENT} WHERE r.document IS NULL AND d.sha256 IS NOT NULL ORDER BY d.number");
         self.rows(&sql, [], document)
+    }
+
+    /// Documents whose latest reading was made by something else: another program, codebook, model or gazetteer.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn stale(&self, made_by: [Option<&str>; 4]) -> Result<Vec<DocumentRow>, CacheError> {
+        let same = "r.program IS ?1 AND r.codebook IS ?2 AND r.model IS ?3 AND r.gazetteer IS ?4";
+        let sql = format!(
+            "{DOCUMENT} WHERE r.document IS NOT NULL AND d.sha256 IS NOT NULL AND NOT ({same}) ORDER BY d.number"
+        );
+        self.rows(&sql, made_by, document)
+    }
+
+    /// Every document with these bytes.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn documents_of_bytes(&self, sha256: &str) -> Result<Vec<DocumentRow>, CacheError> {
+        self.rows(&format!("{DOCUMENT} WHERE d.sha256 = ?1 ORDER BY d.number"), [sha256], document)
     }
 
     /// The record of the latest reading, zlib (RFC 1950) over JSON.

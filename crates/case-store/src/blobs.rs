@@ -214,6 +214,25 @@ impl<'a> Blobs<'a> {
         Ok(())
     }
 
+    /// Writes an original over with zeros and removes it. A disk may keep what was there elsewhere.
+    ///
+    /// # Errors
+    /// [`BlobError::Storage`].
+    pub fn destroy(&self, id: BlobId) -> Result<(), BlobError> {
+        let file = path(id);
+        let Some(length) = self.storage.length(&file)? else { return Ok(()) };
+        let zeros = vec![0; 1 << 20];
+        let mut offset = 0;
+        while offset < length {
+            let n = usize::try_from(length - offset).unwrap_or(usize::MAX).min(zeros.len());
+            self.storage.write(&file, offset, &zeros[..n])?;
+            offset += n as u64;
+        }
+        self.storage.sync(&file)?;
+        self.storage.remove(&file)?;
+        Ok(self.storage.sync_folder(FOLDER)?)
+    }
+
     /// Takes an original over from another folder of the same case, as it is. Whether it is whole, reading tells.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The whole case: its keys, its ledger, its originals, behind one door.
 
 mod carry;
+mod erase;
 mod members;
 mod merge;
 mod open;
@@ -24,9 +25,7 @@ use crate::keys::{Keyring, KeysError, MemberSecrets, Slots};
 use crate::ledger::{Finding, Heads, Ledger, LedgerError, LogError, Order, Receipt, Writer};
 use crate::proof::ProofError;
 use crate::subjects::Subjects;
-use crate::{
-    Author, CaseId, Clock, DeviceId, Kind, Randomness, RecordId, SecretKey, Storage, SubjectId, ballast, outside,
-};
+use crate::{Author, CaseId, Clock, DeviceId, Randomness, RecordId, SecretKey, Storage, SubjectId, ballast, outside};
 use std::io;
 use std::sync::Arc;
 
@@ -249,19 +248,6 @@ impl Store {
         self.check_writable()?;
         let Outside { storage, randomness, .. } = &mut self.outside;
         Ok(self.subjects.fresh(&**storage, &self.keyring, &mut **randomness)?)
-    }
-
-    /// Destroys the key of somebody concerned: nobody can read again what was sealed with it, on this device and on every one that
-    /// merges with it. Signatures and proofs stay valid. Recorded first, with the reason.
-    ///
-    /// # Errors
-    /// [`StoreError`]; when the entry was recorded, destroying is tried again at the next opening.
-    pub fn erase(&mut self, subject: SubjectId, reason: &str) -> Result<Receipt, StoreError> {
-        let record = RecordId::from_bytes(*subject.as_bytes());
-        let draft = Draft::new(Kind::Erasure, record).with("subject", subject.to_string()).with("reason", reason);
-        let receipt = self.append(&draft)?;
-        self.subjects.destroy(&*self.outside.storage, subject)?;
-        Ok(receipt)
     }
 
     /// Key for the cache, which may be deleted at any time. Another one after a member was removed.

@@ -172,6 +172,8 @@ impl Case {
             Request::Bundle { recipients, passphrase, purpose, out } => {
                 self.bundle(&recipients, passphrase, purpose, &out, tell)?
             }
+            Request::Stale { read_by } => self.stale(&read_by)?,
+            Request::Erase { document, reason } => self.erase(&document, &reason)?,
             Request::AddCandidate { name, request, fingerprint } => {
                 self.add_candidate(&name, &request, &fingerprint)?
             }

@@ -20,8 +20,9 @@ impl Case {
     pub(crate) fn register(&mut self, how: Registration, bytes: &mut dyn Read) -> Result<Answer, Refusal> {
         let kept = self.store.keep(bytes)?;
         let sha256 = digits(&kept.sha256);
-        let known = self.tables.look(&self.store, |cache| cache.document_of_bytes(&sha256))?;
-        if let Some(known) = known {
+        let known = self.tables.look(&self.store, |cache| cache.documents_of_bytes(&sha256))?;
+        // Whose content was erased may come in again, with a consent of its own.
+        if let Some(known) = known.into_iter().find(|row| !self.store.is_erased(subject(row))) {
             return Ok(Answer::Registered { document: known.record, known: true });
         }
         let subject = self.store.new_subject()?;

@@ -10,6 +10,7 @@ mod bundling;
 mod case;
 mod device;
 mod documents;
+mod erasing;
 mod exchange;
 mod incoming;
 mod judging;

@@ -192,6 +192,18 @@ pub enum Request {
         /// What opens it.
         key: crate::BundleKey,
     },
+    /// The documents whose latest reading was made by something else than this. Answer: [`Answer::Documents`].
+    Stale {
+        /// What would read them now.
+        read_by: ReadBy,
+    },
+    /// Destroy the content of a document for good. Answer: [`Answer::Entry`].
+    Erase {
+        /// The document.
+        document: String,
+        /// Why; recorded.
+        reason: String,
+    },
     /// Give a key to whoever sent a request from another computer. Answer: [`Answer::Entry`].
     AddCandidate {
         /// As they are called in the case.

@@ -148,7 +148,8 @@ const KINDS: [KindRow; 14] = [
         Kind::Consent,
         &[once("state"), once("subject"), maybe("purpose"), maybe("recipient"), maybe("until"), maybe("note")],
     ),
-    row(12, Kind::Erasure, &[once("subject"), once("reason")]),
+    // `blob`: originals that were destroyed with the key.
+    row(12, Kind::Erasure, &[once("subject"), once("reason"), often("blob")]),
     // `token`: DER bytes of an RFC 3161 TimeStampResp.
     row(13, Kind::Timestamp, &[once("checkpoint"), once("token")]),
     row(14, Kind::WorkingCopy, &[once("of"), once("sha256"), maybe("blob"), maybe("made_by"), maybe("purpose")]),

@@ -1,7 +1,8 @@
 //! Takes in what another device recorded in the same case: the union of all logs, whatever the order, however often.
 
+use super::erase::erased_originals;
 use super::{Store, StoreError};
-use crate::blobs::{BlobError, Blobs};
+use crate::blobs::{BlobError, BlobId, Blobs};
 use crate::entry::{Draft, Entry};
 use crate::keys::{Keyring, KeysError, Slot, Slots};
 use crate::ledger::{Destination, Finding, Ledger, LedgerError, Log, Receipt, Sealed};
@@ -64,11 +65,16 @@ impl Store {
         let keys: Vec<_> = their_subjects.keys().collect();
         let crate::Outside { storage, randomness, .. } = &mut self.outside;
         self.subjects.insert(&**storage, &keys, &self.keyring, &mut **randomness)?;
-        self.take_originals(other, &mut merged)?;
+        let mut erased = erased_originals(&theirs, other, &keyring, &their_subjects)?;
+        erased.extend(erased_originals(&self.ledger, &*self.outside.storage, &self.keyring, &self.subjects)?);
+        self.take_originals(other, &erased, &mut merged)?;
         for log in theirs.logs() {
             self.take_log(log, other, &mut merged)?;
         }
         self.destroy_erased()?;
+        // What was registered again after it had been taken away.
+        let erased = erased_originals(&self.ledger, &*self.outside.storage, &self.keyring, &self.subjects)?;
+        self.take_originals(other, &erased, &mut merged)?;
         merged.n_members = self.take_members(&slots, &removed)?;
         merged.findings.extend(self.ledger.findings().into_iter().filter(|f| matches!(f, Finding::Forked { .. })));
         Ok(merged)
@@ -139,18 +145,27 @@ impl Store {
         Ok(added)
     }
 
-    fn take_originals(&mut self, other: &dyn Storage, merged: &mut Merged) -> Result<(), StoreError> {
+    fn take_originals(
+        &mut self,
+        other: &dyn Storage,
+        erased: &BTreeSet<BlobId>,
+        merged: &mut Merged,
+    ) -> Result<(), StoreError> {
         let theirs = Blobs::new(other, &self.keyring)?.list()?;
         let blobs = Blobs::new(&*self.outside.storage, &self.keyring)?;
         let ours: BTreeSet<_> = blobs.list()?.into_iter().collect();
-        for blob in theirs.into_iter().filter(|blob| !ours.contains(blob)) {
+        for blob in theirs.into_iter().filter(|blob| !ours.contains(blob) && !erased.contains(blob)) {
             match Blobs::new(other, &self.keyring)?.verify(blob) {
                 Ok(_) => {
                     blobs.take_over(blob, other, &mut *self.outside.randomness)?;
                     merged.n_originals += 1;
                 }
                 Err(BlobError::Storage(error)) => return Err(error.into()),
-                Err(_) => merged.findings.push(Finding::OriginalDamaged { blob }),
+                Err(_) => {
+                    let damaged = Finding::OriginalDamaged { blob };
+                    merged.findings.retain(|finding| *finding != damaged);
+                    merged.findings.push(damaged);
+                }
             }
         }
         Ok(())

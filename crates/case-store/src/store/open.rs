@@ -6,7 +6,7 @@ use crate::entry::Draft;
 use crate::keys::{NewMember, Share, Slots, Unlocked};
 use crate::ledger::{self, Finding, Ledger};
 use crate::subjects::Subjects;
-use crate::{CaseId, DeviceId, Kind, RecordId, SubjectId, ballast, outside};
+use crate::{CaseId, DeviceId, Kind, RecordId, ballast, outside};
 use std::io;
 
 /// What opens a case.
@@ -90,21 +90,6 @@ impl Store {
             store.mend(mend_slots)?;
         }
         Ok(store)
-    }
-
-    /// Destroys the keys that entries say were destroyed: a power cut came between, or another device recorded it.
-    pub(super) fn destroy_erased(&mut self) -> Result<(), StoreError> {
-        let order: Vec<_> = self.ledger.order_of(Kind::Erasure).collect();
-        for place in order {
-            let entry = self.ledger.entry(&*self.outside.storage, place, &self.keyring, &self.subjects)?;
-            let Some(Ok(subject)) = entry.text("subject").map(SubjectId::from_hex) else { continue };
-            if self.read_only.is_none() {
-                self.subjects.destroy(&*self.outside.storage, subject)?;
-            } else {
-                self.subjects.forget(subject);
-            }
-        }
-        Ok(())
     }
 
     /// Puts right what one of two copies lacks, and takes away what was begun and not finished.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Kind;
 use crate::keys::NewMember;
 use crate::storage::{Fault, Simulated};
 use crate::testing::{SeededRandomness, TickingClock};

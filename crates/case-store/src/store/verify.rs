@@ -5,7 +5,7 @@ use crate::blobs::{BlobError, BlobId, Blobs};
 use crate::entry::{Content, Entry};
 use crate::ledger::{Finding, Ledger, LedgerError};
 use crate::subjects::Subjects;
-use crate::{AuthorId, Kind, SubjectId};
+use crate::{AuthorId, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What was checked, and what is not as it should be.
@@ -152,14 +152,6 @@ impl Store {
         report.n_unrecorded = unnamed.len() as u64;
         Ok(())
     }
-
-    /// Whose keys were destroyed, as the ledger says.
-    pub(super) fn erased(&self) -> impl Iterator<Item = SubjectId> + '_ {
-        self.ledger.order_of(Kind::Erasure).filter_map(|place| {
-            let entry = self.ledger.entry(&*self.outside.storage, place, &self.keyring, &self.subjects).ok()?;
-            SubjectId::from_hex(entry.text("subject")?).ok()
-        })
-    }
 }
 
 fn verify_original(blobs: &Blobs<'_>, id: BlobId, sha256: Option<&str>) -> Result<u64, BlobError> {
@@ -207,6 +199,12 @@ impl Recorded {
             }
             Kind::DocumentRegistered | Kind::WorkingCopy => self.original(entry, "blob", entry.text("sha256")),
             Kind::Reading => self.original(entry, "result_blob", None),
+            Kind::Erasure => {
+                let blobs = entry.fields.iter().filter(|field| field.name == "blob");
+                for blob in blobs.filter_map(|field| BlobId::from_hex(field.value()?.text()?).ok()) {
+                    self.originals.remove(&blob);
+                }
+            }
             _ => {}
         }
     }

@@ -12,6 +12,7 @@ use domain::Reading;
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 use proposals::Readers;
 use std::fs::File;
+use std::io::Write;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,6 +28,8 @@ struct Arguments {
     tools: ToolChoice,
     jobs: usize,
     quiet: bool,
+    again: bool,
+    each: bool,
 }
 
 /// How it went.
@@ -55,6 +58,8 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Arguments>, CommandError> 
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Short('q') | Long("quiet") => arguments.quiet = true,
+            Long("again") => arguments.again = true,
+            Long("each") => arguments.each = true,
             Short('j') | Long("jobs") => {
                 let jobs: NonZero<u16> = parser.value().and_then(|value| value.parse()).map_err(wrong)?;
                 arguments.jobs = usize::from(jobs.get());
@@ -97,15 +102,28 @@ fn add(arguments: &Arguments) -> Result<Outcome, CommandError> {
     let mut session = arguments.case.open("add")?;
     let mut count = Count::default();
     register(arguments, &files, &mut session, &mut count)?;
-    let unread = match session.ask("nothing was read", Request::Unread)? {
-        Answer::Documents { rows, .. } => rows,
-        _ => return Err(unexpected()),
-    };
-    if !unread.is_empty() {
-        session = read(arguments, &unread, session, &mut count)?;
+    let unread = documents(&mut session, Request::Unread)?;
+    if !unread.is_empty() || arguments.again {
+        session = read(arguments, unread, session, &mut count)?;
     }
     session.close()?;
     tell(arguments, &files, &count)
+}
+
+fn documents(session: &mut Session, request: Request) -> Result<Vec<DocumentRow>, CommandError> {
+    match session.ask("nothing was read", request)? {
+        Answer::Documents { rows, .. } => Ok(rows),
+        _ => Err(unexpected()),
+    }
+}
+
+/// Says of one thing that it is on the disk, to whoever waits for it at the other end of a pipe.
+fn acknowledge(arguments: &Arguments, line: std::fmt::Arguments<'_>) {
+    if arguments.each {
+        let mut output = std::io::stdout().lock();
+        // Whoever does not listen any more is no reason to stop.
+        drop(writeln!(output, "{line}").and_then(|()| output.flush()));
+    }
 }
 
 /// Stores and registers the files, one after the other.
@@ -118,8 +136,11 @@ fn register(
     let mut progress = Progress::new(files.len(), arguments.quiet);
     for file in files {
         match register_one(&arguments.how, file, session) {
-            Ok(true) => count.known += 1,
-            Ok(false) => count.fresh += 1,
+            Ok((document, known)) => {
+                let what = if known { "known" } else { "stored" };
+                acknowledge(arguments, format_args!("{what} {document} {}", file.display()));
+                if known { count.known += 1 } else { count.fresh += 1 }
+            }
             // The file, not the case.
             Err(refusal) if refusal.why == Why::Unclear => {
                 progress.say(&format!("saksi: {} was not added: {}", file.display(), refusal.message));
@@ -136,8 +157,8 @@ fn register(
 const STOPPED: &str =
     "not everything was added; what was acknowledged is safe, and the same command goes on from there";
 
-/// True when the same bytes were there before.
-fn register_one(how: &Registration, file: &Path, session: &mut Session) -> Result<bool, Refusal> {
+/// The document, and whether the same bytes were there before.
+fn register_one(how: &Registration, file: &Path, session: &mut Session) -> Result<(String, bool), Refusal> {
     let unreadable = |error: std::io::Error| {
         Refusal::new(Why::Unclear, format!("it cannot be read: {error}"), "check path and rights")
     };
@@ -148,23 +169,29 @@ fn register_one(how: &Registration, file: &Path, session: &mut Session) -> Resul
     }
     let registration = Registration { name: file.display().to_string(), ..how.clone() };
     let reply = session.ask_reading(Request::Register(registration), &mut bytes, metadata.len())?;
-    Ok(matches!(reply.answer, Answer::Registered { known: true, .. }))
+    match reply.answer {
+        Answer::Registered { document, known } => Ok((document, known)),
+        _ => Err(Refusal::new(Why::Locked, "the answer does not fit the request", "please report this")),
+    }
 }
 
 /// Reads what was not read yet, side by side; each reading is recorded as soon as its turn has come.
 fn read(
     arguments: &Arguments,
-    unread: &[DocumentRow],
-    session: Session,
+    mut unread: Vec<DocumentRow>,
+    mut session: Session,
     count: &mut Count,
 ) -> Result<Session, CommandError> {
     let tools = tools::load(&arguments.tools).map_err(|error| CommandError { hint: kept(&error.hint), ..error })?;
     keep_panics_quiet();
     let (readers, read_by) = (Readers::default(), tools::read_by(&tools));
+    if arguments.again {
+        unread.extend(documents(&mut session, Request::Stale { read_by: read_by.clone() })?);
+    }
     let session = Mutex::new(session);
     let mut progress = Progress::new(unread.len(), arguments.quiet);
     let done = side_by_side::run(
-        unread,
+        &unread,
         arguments.jobs.min(unread.len()).max(1),
         || {
             let mut reader = DocumentReader::new(&tools, &readers);
@@ -174,8 +201,9 @@ fn read(
         |(idx, reading)| {
             let is_read = !reading.problems.iter().any(is_fatal);
             let row = unread.get(idx).ok_or_else(unexpected)?;
-            record(row, &reading, &read_by, &mut held(&session))
+            let entry = record(row, &reading, &read_by, &mut held(&session))
                 .map_err(|refusal| CommandError::refused(STOPPED, refusal))?;
+            acknowledge(arguments, format_args!("read {} {entry}", row.record));
             if is_read {
                 count.read += 1
             } else {
@@ -208,14 +236,17 @@ fn read_one(reader: &mut DocumentReader<'_>, row: &DocumentRow, session: &Mutex<
     }
 }
 
-fn record(row: &DocumentRow, reading: &Reading, read_by: &ReadBy, session: &mut Session) -> Result<(), Refusal> {
+fn record(row: &DocumentRow, reading: &Reading, read_by: &ReadBy, session: &mut Session) -> Result<String, Refusal> {
     let request = Request::Record {
         document: row.record.clone(),
         sha256: row.sha256.clone().unwrap_or_default(),
         read_by: read_by.clone(),
         problems: reading.problems.iter().map(|problem| problem.code.clone()).collect(),
     };
-    session.ask_with(request, records::reading_to_json(reading).as_bytes()).map(drop)
+    match session.ask_with(request, records::reading_to_json(reading).as_bytes())?.answer {
+        Answer::Recorded { entry } => Ok(entry),
+        _ => Err(Refusal::new(Why::Locked, "the answer does not fit the request", "please report this")),
+    }
 }
 
 fn tell(arguments: &Arguments, files: &[PathBuf], count: &Count) -> Result<Outcome, CommandError> {

@@ -3,6 +3,7 @@
 mod add;
 mod bundle;
 mod checkpoint;
+mod erase;
 mod events;
 mod explain;
 mod export;
@@ -46,7 +47,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
     "read",
     "explain",
     "model",
@@ -64,6 +65,7 @@ const COMMANDS: [&str; 24] = [
     "judge",
     "undo",
     "checkpoint",
+    "erase",
     "prove",
     "bundle",
     "merge",
@@ -98,6 +100,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "undo" => undo::run(arguments),
             "wipe" => wipe::run(arguments),
             "bundle" => bundle::run(arguments),
+            "erase" => erase::run(arguments),
             "checkpoint" => checkpoint::run(arguments),
             "lock" => lock::run(arguments),
             "member" => member::run(arguments),
