@@ -16,7 +16,7 @@ mod slots_file;
 mod wrap;
 
 pub use effort::{Effort, EffortError};
-pub use keyring::Keyring;
+pub use keyring::{Keyring, Sealing};
 pub use recovery::{Share, ShareError};
 pub use request::RequestError;
 pub use slot::{Candidate, MemberKind, MemberSecrets, NewMember, Slot};

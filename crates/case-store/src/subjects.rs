@@ -9,7 +9,7 @@
 //! bound to its place; it is written to the first copy, synced, and only then to the second.
 
 use crate::entry::{SubjectKey, SubjectKeys};
-use crate::keys::Keyring;
+use crate::keys::{Keyring, Sealing};
 use crate::ledger::Finding;
 use crate::{CaseId, Randomness, SecretKey, Storage, SubjectId, cipher, outside};
 use std::collections::{BTreeMap, BTreeSet};
@@ -238,8 +238,8 @@ impl Subjects {
 
     /// The keys as an entry of an epoch needs them: the case itself has a key for each epoch.
     #[must_use]
-    pub fn in_epoch<'a>(&'a self, keys: &'a Keyring, epoch: u32) -> InEpoch<'a> {
-        InEpoch { table: self, keys, epoch }
+    pub fn in_epoch<'a>(&'a self, keys: &'a Keyring, epoch: impl Into<Sealing>) -> InEpoch<'a> {
+        InEpoch { table: self, keys, epoch: epoch.into() }
     }
 }
 
@@ -248,7 +248,7 @@ impl Subjects {
 pub struct InEpoch<'a> {
     table: &'a Subjects,
     keys: &'a Keyring,
-    epoch: u32,
+    epoch: Sealing,
 }
 
 impl SubjectKeys for InEpoch<'_> {
@@ -292,7 +292,8 @@ fn open(record: u64, bytes: &[u8], keys: &Keyring) -> Option<(SubjectId, SecretK
     let (epoch, rest) = rest.split_first_chunk()?;
     let (nonce, sealed) = rest.split_first_chunk()?;
     let (subject, epoch) = (SubjectId::from_bytes(*subject), u32::from_be_bytes(*epoch));
-    let key = cipher::open(keys.subjects(epoch)?, nonce, &binding(keys.case(), record, subject, epoch), sealed)?;
+    let binding = binding(keys.case(), record, subject, epoch);
+    let key = keys.every_subjects(epoch).find_map(|key| cipher::open(key, nonce, &binding, sealed))?;
     Some((subject, SecretKey::from_bytes(Zeroizing::new(key).as_slice().try_into().ok()?)))
 }
 

@@ -233,23 +233,126 @@ fn members_added_and_removed_elsewhere_come_along() {
     assert_eq!(known(&disks[0]), known(&disks[1]));
 }
 
-#[test]
-fn removals_on_both_sides_are_told_apart() {
+/// Two copies in which a third and a fourth member were added and each took one of them out.
+fn apart() -> (Simulated, Simulated) {
     let disks = devices();
-    let new = |seed| {
-        let text = "eleven copper kettles whistle behind a wooden bakery";
-        NewMember::for_tests(text, &mut SeededRandomness::new(seed)).expect("strong").candidate
-    };
-    for (n, disk) in disks.iter().take(2).enumerate() {
-        let mut store = open(disk, n, 50 + n as u64);
-        let member = new(70 + n as u64);
-        let key = member.signing_key();
-        store.add_member(member, "Ilse Marrak").expect("added");
-        store.remove_member(key, case_store::store::RemovedBy { reason: None }).expect("removed");
+    for (n, name) in [(0, "Ilse Marrak"), (1, "Jon Tavik")] {
+        let mut store = open(&disks[0], 0, 50 + n as u64);
+        store.add_member(passing(n), name).expect("added");
         store.close().expect("closed");
     }
-    let refused = open(&disks[0], 0, 60).merge(&disks[1]).expect_err("two keys");
-    assert!(refused.to_string().contains("both sides"), "{refused}");
+    let (one, other) = (disks[0].copy(), disks[0].copy());
+    for (n, disk) in [&one, &other].into_iter().enumerate() {
+        let mut store = open(disk, 5 + n, 60 + n as u64);
+        let gone = passing(n).signing_key();
+        store.remove_member(gone, case_store::store::RemovedBy { reason: None }).expect("removed");
+        let person = store.new_subject().expect("a key");
+        let draft = Draft::new(Kind::Search, store.new_record()).with("query", format!("on side {n}"));
+        store.append(&draft.about(person, "purpose", "both kinds of keys")).expect("recorded");
+        store.close().expect("closed");
+    }
+    (one, other)
+}
+
+const PASSING: [&str; 2] =
+    ["eleven copper kettles whistle behind a wooden bakery", "nine quiet lanterns drift beneath the harbour bridge"];
+
+fn passing(n: usize) -> case_store::keys::Candidate {
+    NewMember::for_tests(PASSING[n], &mut SeededRandomness::new(70 + n as u64)).expect("strong").candidate
+}
+
+/// What can be read of the searches, in order.
+fn searches(disk: &Simulated) -> Vec<(String, String)> {
+    let store = open(disk, 99, 3);
+    assert!(store.verify(&mut |_| ()).expect("verified").is_whole());
+    let text = |entry: &case_store::Entry, name| entry.text(name).unwrap_or("unreadable").to_owned();
+    let entries = store.entries().map(|entry| entry.expect("readable"));
+    let mut found: Vec<_> = entries
+        .filter(|entry| entry.header.kind == Kind::Search)
+        .map(|entry| (text(&entry, "query"), text(&entry, "purpose")))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn members_removed_on_both_sides_at_once_are_removed_everywhere() {
+    let (one, other) = apart();
+    let heads = |disk: &Simulated| open(disk, 99, 4).heads();
+    merge(&one, &other, 5, 70);
+    merge(&other, &one, 6, 71);
+    merge(&one, &other, 5, 72);
+    let expected: Vec<_> = (0..2).map(|n| (format!("on side {n}"), "both kinds of keys".to_owned())).collect();
+    for disk in [&one, &other] {
+        for text in PASSING {
+            assert!(Store::open(outside(disk, 9), Opener::Passphrase(text), device(4)).is_err(), "{text}");
+        }
+        assert_eq!(searches(disk), expected);
+    }
+    assert_eq!(heads(&one), heads(&other));
+    // Both go on with the same newest key: what one writes the other takes in.
+    for (from, into, n) in [(&one, &other, 5), (&other, &one, 6)] {
+        let mut store = open(from, n, 80);
+        let draft = Draft::new(Kind::Search, store.new_record()).with("query", "later").with("purpose", "x");
+        store.append(&draft).expect("recorded");
+        store.close().expect("closed");
+        merge(into, from, 11 - n, 81);
+    }
+    assert_eq!((searches(&one).len(), searches(&one)), (4, searches(&other)));
+    // And a later removal carries the keys of both sides along.
+    let mut store = open(&one, 5, 90);
+    store.add_member(passing_again(), "Mira Sol").expect("added");
+    let key = passing_again().signing_key();
+    store.remove_member(key, case_store::store::RemovedBy { reason: None }).expect("removed");
+    store.close().expect("closed");
+    merge(&other, &one, 6, 91);
+    assert_eq!((searches(&one).len(), searches(&one)), (4, searches(&other)));
+}
+
+fn passing_again() -> case_store::keys::Candidate {
+    NewMember::for_tests(PASSING[0], &mut SeededRandomness::new(79)).expect("strong").candidate
+}
+
+#[test]
+fn a_power_cut_while_both_sides_are_joined_loses_nothing() {
+    let (one, other) = apart();
+    let disk = one.copy();
+    let first = disk.n_steps();
+    merge(&disk, &other, 5, 70);
+    let expected = searches(&disk);
+    for seed in 0..40 {
+        let mut randomness = SeededRandomness::new(seed);
+        let step = first + randomness.below(disk.n_steps() + 1 - first);
+        let after = disk.crash(step, &mut randomness);
+        merge(&after, &other, 5, 70);
+        assert_eq!(searches(&after), expected, "seed {seed}");
+    }
+}
+
+#[test]
+fn joined_at_the_same_time_on_both_sides_they_come_to_one_key_in_the_end() {
+    let (one, other) = apart();
+    let (one_before, other_before) = (one.copy(), other.copy());
+    merge(&one, &other_before, 5, 70);
+    merge(&other, &one_before, 6, 71);
+    merge(&one, &other, 5, 72);
+    merge(&other, &one, 6, 73);
+    assert_eq!(searches(&one), searches(&other));
+    let mut store = open(&other, 6, 80);
+    let draft = Draft::new(Kind::Search, store.new_record()).with("query", "later").with("purpose", "x");
+    store.append(&draft).expect("recorded");
+    store.close().expect("closed");
+    merge(&one, &other, 5, 81);
+    assert_eq!(searches(&one).len(), 3);
+}
+
+#[test]
+fn whoever_was_removed_there_cannot_take_it_in() {
+    let (one, other) = apart();
+    // The second passing member is still there on the first side, and was removed on the second.
+    let mut store = Store::open(outside(&one, 9), Opener::Passphrase(PASSING[1]), device(8)).expect("opens");
+    let refused = store.merge(&other).expect_err("no key");
+    assert!(refused.to_string().contains("no key"), "{refused}");
 }
 
 #[test]

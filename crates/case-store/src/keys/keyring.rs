@@ -7,6 +7,22 @@ use crate::{CaseId, SecretKey};
 pub struct Keyring {
     case: CaseId,
     epochs: Vec<EpochKeys>,
+    /// Keys of an epoch that began twice: members were removed on two devices that had not merged yet.
+    others: Vec<(u32, EpochKeys)>,
+}
+
+/// Which key sealed something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sealing {
+    epoch: u32,
+    /// 0 is the key that this case's chain of keys has; others follow in their order.
+    branch: usize,
+}
+
+impl From<u32> for Sealing {
+    fn from(epoch: u32) -> Self {
+        Self { epoch, branch: 0 }
+    }
 }
 
 /// What is sealed with what, in one epoch.
@@ -37,18 +53,51 @@ impl Keyring {
     /// The keys of all epochs, oldest first. Without any nothing opens.
     #[must_use]
     pub fn new(case: CaseId, epochs: impl IntoIterator<Item = SecretKey>) -> Self {
-        Self { case, epochs: epochs.into_iter().map(EpochKeys::of).collect() }
+        Self { case, epochs: epochs.into_iter().map(EpochKeys::of).collect(), others: Vec::new() }
     }
 
     /// The same keys and a newer one.
     pub(super) fn with(&self, newest: SecretKey) -> Self {
         let epochs = self.epochs.iter().cloned().chain([EpochKeys::of(newest)]);
-        Self { case: self.case, epochs: epochs.collect() }
+        Self { case: self.case, epochs: epochs.collect(), others: self.others.clone() }
     }
 
-    /// Whether the epochs that both know have the same keys.
-    pub(crate) fn agrees_with(&self, other: &Self) -> bool {
-        self.case == other.case && self.epochs.iter().zip(&other.epochs).all(|(own, other)| own.root == other.root)
+    /// The same keys, with keys of epochs that began elsewhere too.
+    pub(super) fn with_others(mut self, others: impl IntoIterator<Item = (u32, SecretKey)>) -> Self {
+        for (epoch, key) in others {
+            if !self.every(epoch).any(|(_, known)| known.root == key) {
+                self.others.push((epoch, EpochKeys::of(key)));
+            }
+        }
+        self
+    }
+
+    /// Every key of both sides. The longer chain goes on.
+    pub(crate) fn joined(&self, other: &Self) -> Self {
+        let (longer, rest) = if other.epochs.len() > self.epochs.len() { (other, self) } else { (self, other) };
+        longer.clone().with_others(rest.roots().map(|(epoch, root)| (epoch, root.clone())))
+    }
+
+    /// Whether every key of the other is among these.
+    pub(crate) fn contains(&self, other: &Self) -> bool {
+        let has = |(epoch, root): (u32, &SecretKey)| self.every(epoch).any(|(_, known)| known.root == *root);
+        self.case == other.case && other.roots().all(has)
+    }
+
+    /// The keys that stand beside the chain, with their epochs.
+    pub(super) fn others(&self) -> impl Iterator<Item = (u32, &SecretKey)> {
+        self.others.iter().map(|(epoch, keys)| (*epoch, &keys.root))
+    }
+
+    fn roots(&self) -> impl Iterator<Item = (u32, &SecretKey)> {
+        (0..).zip(&self.epochs).map(|(epoch, keys)| (epoch, &keys.root)).chain(self.others())
+    }
+
+    /// Every key of an epoch: that of the chain first.
+    fn every(&self, epoch: u32) -> impl Iterator<Item = (Sealing, &EpochKeys)> {
+        let others = self.others.iter().filter(move |(of, _)| *of == epoch).map(|(_, keys)| keys);
+        let all = self.keys(epoch).into_iter().chain(others);
+        all.enumerate().map(move |(branch, keys)| (Sealing { epoch, branch }, keys))
     }
 
     /// The case.
@@ -88,8 +137,28 @@ impl Keyring {
         self.keys(epoch).map(|keys| &keys.heads)
     }
 
-    pub(crate) fn content(&self, epoch: u32) -> Option<&SecretKey> {
-        self.keys(epoch).map(|keys| &keys.content)
+    /// Every key that may have sealed a frame of an epoch.
+    pub(crate) fn every_frames(&self, epoch: u32) -> impl Iterator<Item = (Sealing, &SecretKey)> {
+        self.every(epoch).map(|(sealing, keys)| (sealing, &keys.frames))
+    }
+
+    /// Every key that may have sealed a head of an epoch.
+    pub(crate) fn every_heads(&self, epoch: u32) -> impl Iterator<Item = &SecretKey> {
+        self.every(epoch).map(|(_, keys)| &keys.heads)
+    }
+
+    /// Every key that may have sealed the key of a subject in an epoch.
+    pub(crate) fn every_subjects(&self, epoch: u32) -> impl Iterator<Item = &SecretKey> {
+        self.every(epoch).map(|(_, keys)| &keys.subjects)
+    }
+
+    /// Every key that may have sealed slots of an epoch.
+    pub(crate) fn every_slots(&self, epoch: u32) -> impl Iterator<Item = &SecretKey> {
+        self.every(epoch).map(|(_, keys)| &keys.slots)
+    }
+
+    pub(crate) fn content(&self, sealing: Sealing) -> Option<&SecretKey> {
+        self.every(sealing.epoch).find(|(known, _)| *known == sealing).map(|(_, keys)| &keys.content)
     }
 
     pub(crate) fn subjects(&self, epoch: u32) -> Option<&SecretKey> {

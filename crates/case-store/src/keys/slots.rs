@@ -7,6 +7,7 @@ use crate::ledger::Finding;
 use crate::{AuthorId, CaseId, Randomness, SecretKey, Storage, cipher, outside};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::collections::BTreeSet;
 
 /// The slots of a case. What stands here is not secret, but sealed against change by whoever has no key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,17 @@ pub struct Slots {
     pub(super) members: Vec<Slot>,
     /// Key of epoch `n` under the key of epoch `n + 1`.
     pub(super) older: Vec<[u8; OLDER]>,
+    /// Keys of epochs that began on another device at the same time.
+    pub(super) others: Vec<OtherKey>,
     pub(super) seal: [u8; 32],
+}
+
+/// A key of an epoch beside the chain, under the key of a later epoch of the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherKey {
+    pub(super) epoch: u32,
+    pub(super) under: u32,
+    pub(super) sealed: [u8; OLDER],
 }
 
 /// An open case.
@@ -39,7 +50,8 @@ impl Slots {
         let key = SecretKey::random(randomness);
         let keyring = Keyring::new(case, [key.clone()]);
         let members = vec![Slot::new(founder, case, 0, &key, randomness)];
-        let mut slots = Self { case, generation: 0, epoch: 0, members, older: Vec::new(), seal: [0; 32] };
+        let mut slots =
+            Self { case, generation: 0, epoch: 0, members, older: Vec::new(), others: Vec::new(), seal: [0; 32] };
         slots.reseal(&keyring);
         (slots, keyring)
     }
@@ -112,7 +124,8 @@ impl Slots {
 
     /// Whether somebody with these keys left the slots like this.
     pub(crate) fn is_sealed_with(&self, keys: &Keyring) -> bool {
-        self.mac(keys).is_some_and(|mac| mac.verify_slice(&self.seal).is_ok())
+        let seals = keys.every_slots(self.epoch).filter_map(|key| self.mac_with(key));
+        seals.into_iter().any(|mac| mac.verify_slice(&self.seal).is_ok())
     }
 
     /// Makes these slots count as newer than others.
@@ -130,7 +143,12 @@ impl Slots {
             keys.push(open_older(sealed, newer, self.case, epoch)?);
         }
         keys.reverse();
-        let keyring = Keyring::new(self.case, keys);
+        let mut others = Vec::with_capacity(self.others.len());
+        for other in &self.others {
+            let under = keys.get(usize::try_from(other.under).ok()?)?;
+            others.push((other.epoch, open_other(other, under, self.case)?));
+        }
+        let keyring = Keyring::new(self.case, keys).with_others(others);
         let mac = self.mac(&keyring)?;
         mac.verify_slice(&self.seal).ok()?;
         Some(keyring)
@@ -206,6 +224,43 @@ impl Slots {
         Ok(keys)
     }
 
+    /// Goes on from two sides that each began an epoch of their own: a new epoch with a new key for everybody who is a member on
+    /// either side and was `removed` on neither. `keys` are those of both sides ([`Keyring::joined`]).
+    ///
+    /// # Errors
+    /// [`KeysError::LastMember`] when nobody would be left.
+    pub(crate) fn joined(
+        &self,
+        other: &Self,
+        keys: &Keyring,
+        removed: &BTreeSet<AuthorId>,
+        randomness: &mut dyn Randomness,
+    ) -> Result<(Self, Keyring), KeysError> {
+        // The same choice as in `Keyring::joined`.
+        let chain = if other.epoch > self.epoch { other } else { self };
+        let (newer, elder) = if other.generation > self.generation { (other, self) } else { (self, other) };
+        let mut members: Vec<Candidate> = Vec::new();
+        for member in newer.members.iter().chain(&elder.members).map(Slot::member) {
+            let is_known = members.iter().any(|known| known.signing_key == member.signing_key);
+            if !is_known && !removed.contains(&member.signing_key) {
+                members.push(member.clone());
+            }
+        }
+        if !members.iter().any(|member| member.kind == MemberKind::Passphrase) {
+            return Err(KeysError::LastMember);
+        }
+        let (case, epoch) = (self.case, chain.epoch + 1);
+        let (newest, fresh) = (keys.root(chain.epoch).ok_or(KeysError::Tampered)?, SecretKey::random(randomness));
+        let mut older = chain.older.clone();
+        older.push(seal_older(newest, &fresh, case, older.len(), randomness));
+        let others = keys.others().map(|(of, key)| seal_other(key, of, (&fresh, epoch), case, randomness)).collect();
+        let members = members.into_iter().map(|member| Slot::new(member, case, epoch, &fresh, randomness)).collect();
+        let keys = keys.with(fresh);
+        let mut slots = Self { case, generation: newer.generation, epoch, members, older, others, seal: [0; 32] };
+        slots.reseal(&keys);
+        Ok((slots, keys))
+    }
+
     /// Gives a member another passphrase; the old one no longer opens this copy of the slots.
     ///
     /// # Errors
@@ -245,7 +300,11 @@ impl Slots {
     }
 
     fn mac(&self, keys: &Keyring) -> Option<Hmac<Sha256>> {
-        let mac = Hmac::<Sha256>::new_from_slice(keys.slots(self.epoch)?.expose()).ok()?;
+        self.mac_with(keys.slots(self.epoch)?)
+    }
+
+    fn mac_with(&self, key: &SecretKey) -> Option<Hmac<Sha256>> {
+        let mac = Hmac::<Sha256>::new_from_slice(key.expose()).ok()?;
         Some(mac.chain_update(slots_file::authenticated(self)))
     }
 }
@@ -273,6 +332,32 @@ fn open_older(sealed: &[u8; OLDER], newer: &SecretKey, case: CaseId, epoch: usiz
 fn older_binding(case: CaseId, epoch: usize) -> Vec<u8> {
     [b"saksi older key 1\n".as_slice(), case.as_bytes(), &u64::try_from(epoch).unwrap_or(u64::MAX).to_be_bytes()]
         .concat()
+}
+
+fn seal_other(
+    key: &SecretKey,
+    epoch: u32,
+    (newest, under): (&SecretKey, u32),
+    case: CaseId,
+    randomness: &mut dyn Randomness,
+) -> OtherKey {
+    let nonce = outside::random(randomness);
+    let sealing = newest.derive(b"saksi other keys");
+    let sealed = cipher::seal(&sealing, &nonce, &other_binding(case, epoch, under), key.expose());
+    let mut out = [0; OLDER];
+    out.iter_mut().zip(nonce.into_iter().chain(sealed)).for_each(|(to, from)| *to = from);
+    OtherKey { epoch, under, sealed: out }
+}
+
+fn open_other(other: &OtherKey, under: &SecretKey, case: CaseId) -> Option<SecretKey> {
+    let (nonce, sealed) = other.sealed.split_first_chunk()?;
+    let binding = other_binding(case, other.epoch, other.under);
+    let key = cipher::open(&under.derive(b"saksi other keys"), nonce, &binding, sealed)?;
+    Some(SecretKey::from_bytes(zeroize::Zeroizing::new(key).as_slice().try_into().ok()?))
+}
+
+fn other_binding(case: CaseId, epoch: u32, under: u32) -> Vec<u8> {
+    [b"saksi other key 1\n".as_slice(), case.as_bytes(), &epoch.to_be_bytes(), &under.to_be_bytes()].concat()
 }
 
 #[cfg(test)]

@@ -6,9 +6,12 @@
 //! slot   = kind u8, signing key [32], exchange key [32], memory u32, passes u32, lanes u32, salt [16], nonce [24],
 //!          length u32, sealed secrets, wrapped key [80]
 //! ```
+//!
+//! Version 2 has n u16 and n x { epoch u32, under u32, nonce [24], sealed key [48] } before the HMAC: keys of epochs that began on
+//! two devices at once. It is written only where there are such keys.
 
 use super::slot::{Candidate, MemberKind, SEALED, Slot};
-use super::slots::Slots;
+use super::slots::{OtherKey, Slots};
 use super::{Effort, KeysError, wrap};
 use crate::ledger::Finding;
 use crate::storage::{self, Storage};
@@ -21,6 +24,7 @@ use std::io;
 pub const FILES: [&str; 2] = ["slots", "slots-2"];
 const PREAMBLE: &str = "saksi case ";
 const VERSION: u16 = 1;
+const VERSION_WITH_OTHERS: u16 = 2;
 /// More members than any case has; keeps what is read bounded.
 const MAX_SLOTS: usize = 1000;
 const MAX_EPOCHS: usize = 10_000;
@@ -72,13 +76,22 @@ pub fn write(storage: &dyn Storage, slots: &Slots) -> io::Result<()> {
 
 /// Everything that the seal of the slots covers.
 pub fn authenticated(slots: &Slots) -> Vec<u8> {
-    let mut out = format!("{PREAMBLE}{VERSION}\n").into_bytes();
+    let version = if slots.others.is_empty() { VERSION } else { VERSION_WITH_OTHERS };
+    let mut out = format!("{PREAMBLE}{version}\n").into_bytes();
     out.extend_from_slice(slots.case.as_bytes());
     out.extend_from_slice(&slots.generation.to_be_bytes());
     out.extend_from_slice(&slots.epoch.to_be_bytes());
     out.extend_from_slice(&u16::try_from(slots.members.len()).unwrap_or(u16::MAX).to_be_bytes());
     slots.members.iter().for_each(|slot| put_slot(slot, &mut out));
     slots.older.iter().for_each(|sealed| out.extend_from_slice(sealed));
+    if version == VERSION_WITH_OTHERS {
+        out.extend_from_slice(&u16::try_from(slots.others.len()).unwrap_or(u16::MAX).to_be_bytes());
+        for other in &slots.others {
+            out.extend_from_slice(&other.epoch.to_be_bytes());
+            out.extend_from_slice(&other.under.to_be_bytes());
+            out.extend_from_slice(&other.sealed);
+        }
+    }
     out
 }
 
@@ -100,7 +113,7 @@ fn put_slot(slot: &Slot, out: &mut Vec<u8>) {
 
 fn parse(bytes: &[u8]) -> Result<Slots, WireError> {
     let mut reader = Reader::new(bytes);
-    read_preamble(bytes, &mut reader)?;
+    let version = read_preamble(bytes, &mut reader)?;
     let (rest, checksum) = bytes.split_last_chunk::<32>().ok_or(WireError::Invalid { what: "length" })?;
     if Sha256::digest(rest)[..] != checksum[..] {
         return Err(WireError::Invalid { what: "checksum" });
@@ -113,22 +126,28 @@ fn parse(bytes: &[u8]) -> Result<Slots, WireError> {
     }
     let members = (0..n_members).map(|_| read_slot(&mut reader)).collect::<Result<_, _>>()?;
     let older = (0..n_older).map(|_| reader.array()).collect::<Result<_, _>>()?;
+    let n_others = if version == VERSION_WITH_OTHERS { reader.u16()? } else { 0 };
+    let others = (0..n_others).map(|_| read_other(&mut reader)).collect::<Result<_, _>>()?;
     let seal = reader.array()?;
     reader.take(checksum.len())?;
     reader.end()?;
-    Ok(Slots { case, generation, epoch, members, older, seal })
+    Ok(Slots { case, generation, epoch, members, older, others, seal })
 }
 
-fn read_preamble(bytes: &[u8], reader: &mut Reader<'_>) -> Result<(), WireError> {
+fn read_preamble(bytes: &[u8], reader: &mut Reader<'_>) -> Result<u16, WireError> {
     let invalid = WireError::Invalid { what: "beginning" };
     let line = bytes.iter().take(32).position(|byte| *byte == b'\n').ok_or(invalid)?;
     let text = std::str::from_utf8(reader.take(line + 1)?).map_err(|_| invalid)?;
     let version = text.strip_prefix(PREAMBLE).and_then(|text| text.trim_end().parse::<u16>().ok()).ok_or(invalid)?;
     match version {
-        VERSION if text == format!("{PREAMBLE}{VERSION}\n") => Ok(()),
-        version if version > VERSION => Err(WireError::Newer { version }),
+        VERSION | VERSION_WITH_OTHERS if text == format!("{PREAMBLE}{version}\n") => Ok(version),
+        version if version > VERSION_WITH_OTHERS => Err(WireError::Newer { version }),
         _ => Err(invalid),
     }
+}
+
+fn read_other(reader: &mut Reader<'_>) -> Result<OtherKey, WireError> {
+    Ok(OtherKey { epoch: reader.u32()?, under: reader.u32()?, sealed: reader.array()? })
 }
 
 fn read_slot(reader: &mut Reader<'_>) -> Result<Slot, WireError> {

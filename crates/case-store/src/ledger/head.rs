@@ -47,7 +47,8 @@ pub fn open(bytes: &[u8], place: HeadPlace, keys: &Keyring) -> Option<Head> {
         return None;
     }
     let epoch = u32::from_be_bytes(*epoch);
-    let text = cipher::open(keys.heads(epoch)?, nonce, &binding(place, epoch), sealed)?;
+    let binding = binding(place, epoch);
+    let text = keys.every_heads(epoch).find_map(|key| cipher::open(key, nonce, &binding, sealed))?;
     let (size, last) = text.split_first_chunk::<8>()?;
     Some(Head { size: u64::from_be_bytes(*size), last: EntryHash::from_bytes(last.try_into().ok()?) })
 }

@@ -11,7 +11,7 @@ use super::Finding;
 use super::head::{self, Head, HeadPlace};
 use super::scan::{self, Spot};
 use crate::frame::{self, FramePlace};
-use crate::keys::Keyring;
+use crate::keys::{Keyring, Sealing};
 use crate::storage::Storage;
 use crate::{DeviceId, EntryHash, Kind, Randomness};
 use std::io;
@@ -187,7 +187,7 @@ impl Log {
         Ok(storage.read(&self.file, spot.offset, usize::try_from(spot.length).unwrap_or(usize::MAX))?)
     }
 
-    /// The bytes of the entry at a place in [`Log::spots`], and the epoch of the key that sealed it.
+    /// The bytes of the entry at a place in [`Log::spots`], and which key sealed it.
     ///
     /// # Errors
     /// [`LogError::Unreadable`] when the file is no longer what it was.
@@ -196,15 +196,15 @@ impl Log {
         storage: &dyn Storage,
         at: usize,
         keys: &Keyring,
-    ) -> Result<(Zeroizing<Vec<u8>>, u32), LogError> {
+    ) -> Result<(Zeroizing<Vec<u8>>, Sealing), LogError> {
         let unreadable = |sequence| LogError::Unreadable { device: self.device, sequence };
         let spot = self.spots.get(at).ok_or_else(|| unreadable(0))?;
         let frame = self.frame(storage, spot)?;
         let prefix = frame::prefix(&frame).map_err(|_| unreadable(spot.sequence))?;
         let (epoch, previous) = (prefix.epoch, prefix.previous);
         let place = FramePlace { case: keys.case(), device: self.device, epoch, sequence: spot.sequence, previous };
-        let entry = keys.frames(epoch).and_then(|key| frame::open(&frame, &place, key));
-        Ok((entry.ok_or_else(|| unreadable(spot.sequence))?, epoch))
+        let open = |(sealing, key)| Some((frame::open(&frame, &place, key)?, sealing));
+        keys.every_frames(epoch).find_map(open).ok_or_else(|| unreadable(spot.sequence))
     }
 
     /// Appends frames that follow each other, and returns when they are on the disk.

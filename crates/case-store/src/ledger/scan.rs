@@ -243,9 +243,11 @@ impl Frames<'_> {
         let (case, device, keys) = (self.keys.case(), self.device, self.keys);
         let (sequence, previous) = previous.map_or((prefix.sequence, prefix.previous), |previous| (sequence, previous));
         let place = FramePlace { case, device, epoch: prefix.epoch, sequence, previous };
-        let Some(key) = keys.frames(prefix.epoch) else { return Ok(Found::Locked(prefix)) };
+        if keys.frames(prefix.epoch).is_none() {
+            return Ok(Found::Locked(prefix));
+        }
         let bytes = self.bytes(offset, prefix.length)?;
-        let opened = frame::open(bytes, &place, key);
+        let opened = keys.every_frames(prefix.epoch).find_map(|(_, key)| frame::open(bytes, &place, key));
         let entry = opened.as_deref().and_then(|entry| v1::read_entry(entry).ok());
         let Some((entry, signed)) = entry.and_then(|entry| Some((entry, v1::read_signed(entry.signed).ok()?))) else {
             return Ok(Found::Nothing);

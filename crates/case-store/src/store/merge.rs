@@ -32,11 +32,6 @@ pub enum MergeError {
     /// Another case.
     #[error("that folder holds another case")]
     OtherCase,
-    /// Somebody was removed there and somebody else here, so both sides have a new key of their own.
-    #[error(
-        "a member was removed on both sides at once, so each side has a key the other lacks; open the other case as a member of it and export from there"
-    )]
-    KeysDiverged,
     /// The member who merges was removed there.
     #[error("you have no key to what was recorded there; ask another member to merge")]
     NotAMember,
@@ -52,15 +47,19 @@ impl Store {
     pub fn merge(&mut self, other: &dyn Storage) -> Result<Merged, StoreError> {
         self.check_writable()?;
         let slots = Slots::read(other)?;
-        let keyring = self.keys_for(&slots)?;
+        let theirs_open = self.keys_for(&slots)?;
+        // Where members were removed on both sides at once, each side has a key that the other lacks.
+        let keyring = self.keyring.joined(&theirs_open);
         let (their_subjects, mut findings) = Subjects::open(other, &keyring)?;
         let theirs = Ledger::open(other, &keyring)?;
         findings.extend(theirs.findings().into_iter().filter(Finding::is_damage));
         let mut merged = Merged { findings, ..Merged::default() };
         let mut removed = removed_in(&theirs, other, &keyring, &their_subjects);
         removed.extend(removed_in(&self.ledger, &*self.outside.storage, &self.keyring, &self.subjects));
-        if keyring.epoch() > self.keyring.epoch() {
-            self.adopt(&slots, &keyring, &removed)?;
+        match (self.keyring.contains(&theirs_open), theirs_open.contains(&self.keyring)) {
+            (true, _) => {}
+            (false, true) => self.adopt(&slots, &theirs_open, &removed)?,
+            (false, false) => self.join(&slots, &keyring, &removed)?,
         }
         let keys: Vec<_> = their_subjects.keys().collect();
         let crate::Outside { storage, randomness, .. } = &mut self.outside;
@@ -105,23 +104,28 @@ impl Store {
         self.append_all(&drafts)
     }
 
-    /// The keys that open the other folder: ours, or theirs where these go on from ours.
+    /// The keys that open the other folder.
     fn keys_for(&self, slots: &Slots) -> Result<Keyring, StoreError> {
         if slots.case() != self.case() {
             return Err(MergeError::OtherCase.into());
         }
         let Some(keyring) = slots.keyring(&self.secrets) else {
             // Our member is not there (yet). The seal tells whether the keys are the same.
-            return match slots.epoch() <= self.keyring.epoch() {
-                true if slots.is_sealed_with(&self.keyring) => Ok(self.keyring.clone()),
-                true => Err(KeysError::Tampered.into()),
-                false => Err(MergeError::NotAMember.into()),
+            return match slots.epoch() {
+                _ if slots.is_sealed_with(&self.keyring) => Ok(self.keyring.clone()),
+                0 => Err(KeysError::Tampered.into()),
+                _ => Err(MergeError::NotAMember.into()),
             };
         };
-        if !keyring.agrees_with(&self.keyring) {
-            return Err(MergeError::KeysDiverged.into());
-        }
-        Ok(if keyring.epoch() > self.keyring.epoch() { keyring } else { self.keyring.clone() })
+        Ok(keyring)
+    }
+
+    /// Begins a new epoch for whoever is a member on either side and was removed on neither.
+    fn join(&mut self, slots: &Slots, keyring: &Keyring, removed: &BTreeSet<AuthorId>) -> Result<(), StoreError> {
+        let (slots, keyring) = self.slots.joined(slots, keyring, removed, &mut *self.outside.randomness)?;
+        slots.write(&*self.outside.storage)?;
+        (self.slots, self.keyring) = (slots, keyring);
+        Ok(())
     }
 
     /// Takes the newer slots over, and gives the members that only we know the newer key.

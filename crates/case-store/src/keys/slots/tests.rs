@@ -132,11 +132,11 @@ fn a_newer_format_and_a_foreign_folder_are_told() {
     let (disk, _, _) = case();
     for file in slots_file::FILES {
         disk.change(file, |bytes| {
-            bytes[11] = b'2';
+            bytes[11] = b'3';
             true
         });
     }
-    assert!(matches!(Slots::unlock(&disk, FIRST), Err(KeysError::Newer(2))));
+    assert!(matches!(Slots::unlock(&disk, FIRST), Err(KeysError::Newer(3))));
     for content in ["", "saksi case", "hello", "saksi case 0\n", "saksi case x\n"] {
         for file in slots_file::FILES {
             disk.change(file, |bytes| {
