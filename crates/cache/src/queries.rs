@@ -132,8 +132,20 @@ impl Cache {
         let mut acts = self.rows(&sql, [document], act)?;
         for act in &mut acts {
             act.participants = self.participants(document, &act.act)?;
+            if act.verdict.is_some() {
+                act.amended = self.amendments(document, &act.key)?;
+            }
         }
         Ok(acts)
+    }
+
+    /// What people amended about a part of a document: field and value.
+    fn amendments(&self, document: i64, key: &str) -> Result<Vec<(String, String)>, CacheError> {
+        let sql = "SELECT g.field, g.value FROM documents d JOIN judged j ON j.document = d.record AND j.key = ?2
+                   JOIN judgements g ON g.entry = j.entry
+                   WHERE d.number = ?1 AND NOT g.undone AND g.verdict = 'amend' AND g.field IS NOT NULL AND g.value IS NOT NULL
+                   ORDER BY g.number";
+        self.rows(sql, (document, key), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     fn participants(&self, document: i64, act: &str) -> Result<Vec<ParticipantRow>, CacheError> {
@@ -303,6 +315,7 @@ fn act(row: &Row<'_>) -> rusqlite::Result<ActRow> {
         confidence: row.get(9)?,
         participants: Vec::new(),
         verdict: row.get(10)?,
+        amended: Vec::new(),
     })
 }
 

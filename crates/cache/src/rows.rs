@@ -93,6 +93,8 @@ pub struct ActRow {
     pub participants: Vec<ParticipantRow>,
     /// The latest judgement that counts: `accept`, `amend`, `reject` or `unsure`; none: only the program says so.
     pub verdict: Option<String>,
+    /// What people amended, field and value, in the order in which they did; the last one of a field counts.
+    pub amended: Vec<(String, String)>,
 }
 
 /// Somebody who took part in an act.

@@ -44,7 +44,7 @@ CREATE TABLE acts (
     earliest TEXT, latest TEXT, starts INTEGER NOT NULL, ends INTEGER NOT NULL, confidence REAL NOT NULL,
     PRIMARY KEY (document, act)
 ) WITHOUT ROWID;
-CREATE INDEX acts_type ON acts (type);
+CREATE INDEX acts_type ON acts (type, confidence);
 
 CREATE TABLE participants (
     document INTEGER NOT NULL, act TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, entity TEXT,

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::documents::{record_id, subject};
 use crate::refusal::{Refusal, Why};
-use crate::request::{Answer, Target, Verdict};
+use crate::request::{Answer, Target, ToReview, Verdict};
 use case_store::{Draft, Kind, SubjectId};
 
 /// What is judged, as it is recorded.
@@ -39,6 +39,13 @@ impl Case {
             draft = draft.about(one.subject, "seen", one.seen.as_str());
         }
         Ok(Answer::Entry { entry: self.store.append(&draft)?.hash.to_string() })
+    }
+
+    /// The next act that nobody judged.
+    pub(crate) fn to_review(&mut self, skip: u32, harm: &[String]) -> Result<Answer, Refusal> {
+        let look = |cache: &cache::Cache| Ok((cache.to_review(harm, skip)?, cache.backlog()?));
+        let (next, backlog) = self.tables.look(&self.store, look)?;
+        Ok(Answer::ToReview(ToReview { next, total: backlog.total, done: backlog.done }))
     }
 
     fn judged(&mut self, target: &Target) -> Result<Judged, Refusal> {

@@ -39,7 +39,8 @@ pub use incoming::receive;
 pub use members::{MemberRequest, fingerprint, member_request};
 pub use refusal::{Refusal, Why};
 pub use request::{
-    Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, Verdict, Verified,
+    Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, ToReview, Verdict,
+    Verified,
 };
 pub use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
 pub use step::{Doing, Step};

@@ -165,6 +165,13 @@ pub enum Request {
         /// What for.
         purpose: String,
     },
+    /// The next act that nobody judged. Answer: [`Answer::ToReview`].
+    ToReview {
+        /// So many are passed over.
+        skip: u32,
+        /// Act types, those first that do most harm when they are wrong.
+        harm: Vec<String>,
+    },
     /// Forget the keys and end; only a vault does. There is no answer.
     Lock,
     /// Take somebody's key out. Answer: [`Answer::Entry`].
@@ -382,6 +389,8 @@ pub enum Answer {
         /// Some of them.
         rows: Vec<JudgementRow>,
     },
+    /// What is to be reviewed.
+    ToReview(ToReview),
     /// Who has, or had, a key.
     Members {
         /// All of them.
@@ -420,6 +429,17 @@ pub enum Answer {
         /// SHA-256 of the body.
         sha256: String,
     },
+}
+
+/// What a person has not looked at yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToReview {
+    /// Record of the document, and the act, such as `a3`; none: everything was judged.
+    pub next: Option<(String, String)>,
+    /// Acts in all.
+    pub total: i64,
+    /// Acts that somebody judged.
+    pub done: i64,
 }
 
 /// The case as a whole.

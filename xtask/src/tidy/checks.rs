@@ -35,26 +35,28 @@ const SOCKETS: &str = "crates/proposals/src/llm";
 /// Where a process with keys is asked by others of the same user, through a socket of the file system, never of the network.
 const LOCAL_SOCKETS: &str = "crates/casework/src/vault";
 
+/// Where the desk listens, on the loopback and nowhere else.
+const LISTENING: &str = "crates/web/src/serving.rs";
+
 /// Words without which nobody opens a socket in Rust.
 const NETWORK: [&str; 5] = ["std::net", "TcpStream", "UdpSocket", "TcpListener", "UnixStream"];
 
-/// Packages that open sockets; none may come in as a dependency of a dependency.
-const NETWORK_PACKAGES: [&str; 16] = [
+/// Packages that listen; only the desk may need them.
+const LISTENING_PACKAGES: [&str; 3] = ["axum", "tokio", "hyper"];
+
+/// Packages that open sockets to elsewhere; none may come in as a dependency of a dependency.
+const NETWORK_PACKAGES: [&str; 12] = [
     "async-std",
     "attohttpc",
     "curl",
     "h2",
     "hf-hub",
-    "hyper",
     "isahc",
     "minreq",
-    "mio",
     "native-tls",
     "openssl",
     "reqwest",
     "rustls",
-    "socket2",
-    "tokio",
     "ureq",
 ];
 
@@ -97,14 +99,20 @@ fn pure_stages(root: &Path, files: &[PathBuf]) -> Vec<String> {
     found
 }
 
-/// Invariant 3: only the reader `llm` opens a socket.
+/// Invariant 3: only the reader `llm` opens a socket, and the desk listens on the loopback.
 fn sockets_in_one_place(root: &Path, files: &[PathBuf]) -> Vec<String> {
     let elsewhere = rust(files).filter(|file| file.starts_with("crates") && !is_test(file));
     let mut found = Vec::new();
     for file in elsewhere.filter(|file| !file.starts_with(SOCKETS)) {
         let text = text(root, file);
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let is_local = |word: &str| file.starts_with(LOCAL_SOCKETS) && word == "UnixStream";
+        let is_loopback = file.ends_with(LISTENING)
+            && code.contains("bind((\"127.0.0.1\", 0))")
+            && code.matches("bind(").count() == 1;
+        let is_local = |word: &str| {
+            (file.starts_with(LOCAL_SOCKETS) && word == "UnixStream")
+                || (is_loopback && ["std::net", "TcpListener"].contains(&word))
+        };
         for word in NETWORK.iter().filter(|word| code.contains(**word) && !is_local(word)) {
             found.push(format!("{}: `{word}`; only {SOCKETS} may open a socket", file.display()));
         }
@@ -112,11 +120,18 @@ fn sockets_in_one_place(root: &Path, files: &[PathBuf]) -> Vec<String> {
     found
 }
 
-/// Invariant 3: no package of the program opens one either.
-fn no_network_libraries(root: &Path, _files: &[PathBuf]) -> Vec<String> {
+/// Invariant 3: no package of the program opens one either, and only the desk needs those that listen.
+fn no_network_libraries(root: &Path, files: &[PathBuf]) -> Vec<String> {
     let lock = text(root, Path::new("Cargo.lock"));
     let locked = NETWORK_PACKAGES.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n")));
-    locked.map(|name| format!("Cargo.lock: the package `{name}` opens sockets; nothing here may need it")).collect()
+    let locked = locked.map(|name| format!("Cargo.lock: the package `{name}` opens sockets; nothing here may need it"));
+    let manifests = files.iter().filter(|file| file.ends_with("Cargo.toml") && file.starts_with("crates"));
+    let listening = manifests.filter(|file| !file.starts_with("crates/web")).flat_map(|file| {
+        let manifest = text(root, file);
+        let needed = LISTENING_PACKAGES.iter().filter(move |name| manifest.contains(&format!("{name}.workspace")));
+        needed.map(|name| format!("{}: needs `{name}`; only `web` may listen", file.display())).collect::<Vec<_>>()
+    });
+    locked.chain(listening).collect()
 }
 
 /// What makes the tests of the case quick would make a real case weak.
@@ -221,7 +236,8 @@ mod tests {
     fn the_one_place_with_sockets_is_where_it_is_said_to_be() {
         let root = crate::run::root();
         assert!(text(&root, &Path::new(SOCKETS).join("http.rs")).contains("TcpStream"));
-        let outside = [PathBuf::from("crates/reading/src/lib.rs"), PathBuf::from("crates/proposals/src/llm/http.rs")];
+        assert!(text(&root, Path::new(LISTENING)).contains("TcpListener"));
+        let outside = ["crates/reading/src/lib.rs", "crates/proposals/src/llm/http.rs", LISTENING].map(PathBuf::from);
         assert!(sockets_in_one_place(&root, &outside).is_empty());
         assert!(no_network_libraries(&root, &[]).is_empty());
     }

@@ -21,6 +21,7 @@ mod prove;
 mod read;
 mod review;
 mod search;
+mod serve;
 mod show;
 mod undo;
 mod unlock;
@@ -60,6 +61,7 @@ const COMMANDS: [&str; 25] = [
     "events",
     "families",
     "export",
+    "serve",
     "log",
     "verify",
     "judge",
@@ -94,6 +96,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "events" => events::run(arguments),
             "families" => families::run(arguments),
             "export" => export::run(arguments),
+            "serve" => serve::run(arguments),
             "log" => log::run(arguments),
             "verify" => verify::run(arguments),
             "judge" => judge::run(arguments),

@@ -26,6 +26,9 @@ fn failed(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> CommandEr
     CommandError::new(ErrorKind::Case(NOT_UNLOCKED), why, "without it, each command asks for the passphrase")
 }
 
+#[cfg(target_os = "linux")]
+pub use process::ensure;
+
 #[cfg(not(target_os = "linux"))]
 mod process {
     use super::{CaseArguments, CommandError, Outcome, failed};
@@ -42,7 +45,7 @@ mod process {
 #[cfg(target_os = "linux")]
 mod process {
     use super::{CaseArguments, CommandError, NOT_UNLOCKED, Outcome, failed, say};
-    use crate::session::harden;
+    use crate::session::{CaseChoice, harden};
     use casework::{Case, Refusal, Secret, vault};
     use lexopt::prelude::Value;
     use std::io::{BufRead, BufReader, Read, Write};
@@ -50,14 +53,25 @@ mod process {
     use std::process::{Command, Stdio};
     use zeroize::Zeroizing;
 
-    /// Starts the process and waits until it holds the keys.
+    /// Unlocks the case and says so.
     pub fn unlock(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
-        let folder = arguments.case.folder("unlock")?;
-        if vault::Connection::open(folder).is_some() {
+        if !ensure(&arguments.case)? {
             return say("it is unlocked already\n");
         }
+        say(&format!(
+            "unlocked; the keys are forgotten after ten minutes without a command, or with: saksi lock {}\n",
+            arguments.case.folder("unlock")?.display()
+        ))
+    }
+
+    /// Starts the process unless it is there, and waits until it holds the keys. Whether it was started.
+    pub fn ensure(case: &CaseChoice) -> Result<bool, CommandError> {
+        let folder = case.folder("unlock")?;
+        if vault::Connection::open(folder).is_some() {
+            return Ok(false);
+        }
         harden();
-        let passphrase = match arguments.case.unlocking.secret()? {
+        let passphrase = match case.unlocking.secret()? {
             Secret::Passphrase(passphrase) => passphrase,
             Secret::Shares(_) => return Err(failed("shares open a case for one command at a time")),
         };
@@ -77,10 +91,7 @@ mod process {
         let stdout = child.stdout.take().ok_or_else(|| failed("it has no output"))?;
         BufReader::new(stdout).read_line(&mut line).map_err(failed)?;
         match serde_json::from_str::<Result<(), Refusal>>(&line) {
-            Ok(Ok(())) => say(&format!(
-                "unlocked; the keys are forgotten after ten minutes without a command, or with: saksi lock {}\n",
-                arguments.case.folder("unlock")?.display()
-            )),
+            Ok(Ok(())) => Ok(true),
             Ok(Err(refusal)) => Err(CommandError::refused(NOT_UNLOCKED, refusal)),
             Err(_) => Err(failed("the process that would hold the keys ended")),
         }

@@ -1,0 +1,57 @@
+//! What a person has not looked at yet.
+
+use crate::{Cache, CacheError};
+use rusqlite::OptionalExtension;
+
+/// How far reviewing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    /// Acts of the latest readings.
+    pub total: i64,
+    /// Those of them that somebody judged.
+    pub done: i64,
+}
+
+const OPEN: &str = "NOT EXISTS (SELECT 1 FROM judged j JOIN judgements g ON g.entry = j.entry
+    WHERE j.document = d.record AND j.key = a.key AND NOT g.undone)";
+
+impl Cache {
+    /// The act that comes after `skip` others among those that nobody judged: types in the order given, within a type the
+    /// least sure first. Gives the record of its document and its name there, such as `a3`.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn to_review(&self, types: &[String], skip: u32) -> Result<Option<(String, String)>, CacheError> {
+        let count = format!(
+            "SELECT count(*) FROM acts a JOIN documents d ON d.number = a.document WHERE a.type = ?1 AND {OPEN}"
+        );
+        let pick = format!(
+            "SELECT lower(hex(d.record)), a.act FROM acts a JOIN documents d ON d.number = a.document
+             WHERE a.type = ?1 AND {OPEN} ORDER BY a.confidence, a.document, a.starts LIMIT 1 OFFSET ?2"
+        );
+        let mut skip = i64::from(skip);
+        for act_type in types {
+            let mut pick = self.connection.prepare_cached(&pick)?;
+            let found = pick.query_row((act_type, skip), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            if found.is_some() {
+                return Ok(found);
+            }
+            if skip > 0 {
+                skip -= self.connection.prepare_cached(&count)?.query_row([act_type], |row| row.get::<_, i64>(0))?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// How many acts there are, and how many of them were judged.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn backlog(&self) -> Result<Backlog, CacheError> {
+        let one = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
+        let judged = "SELECT count(DISTINCT a.document || ' ' || a.act) FROM judgements g
+            CROSS JOIN judged j ON j.entry = g.entry CROSS JOIN documents d ON d.record = j.document
+            CROSS JOIN acts a ON a.document = d.number AND a.key = j.key WHERE NOT g.undone";
+        Ok(Backlog { total: one("SELECT count(*) FROM acts")?, done: one(judged)? })
+    }
+}

@@ -1,0 +1,132 @@
+//! What every page has: its language, its links, the tokens of its forms.
+
+use crate::desk::Desk;
+use crate::words::{LANGUAGES, known, preferred};
+use axum::http::{HeaderMap, header};
+use fluent_bundle::FluentValue;
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// Language of the pages.
+    pub language: &'static str,
+}
+
+/// The cookie with the language that somebody chose.
+pub const LANGUAGE_COOKIE: &str = "language";
+
+impl Visitor {
+    pub fn new(headers: &HeaderMap) -> Self {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let chosen = text(header::COOKIE).split(';').find_map(|cookie| {
+            let (name, value) = cookie.trim().split_once('=')?;
+            (name == LANGUAGE_COOKIE).then(|| known(value))?
+        });
+        Self { language: chosen.or_else(|| preferred(text(header::ACCEPT_LANGUAGE))).unwrap_or("en") }
+    }
+}
+
+/// The frame of a page.
+pub struct Frame<'a> {
+    desk: &'a Desk,
+    visitor: &'a Visitor,
+    /// Which page it is: the name of its words, and of its place in the menu.
+    pub page: &'static str,
+    /// Ask again after so many seconds, without a script.
+    pub again: Option<u32>,
+    /// Without menu and forms, for whoever is not let in.
+    pub is_bare: bool,
+}
+
+/// The menu, in order: name and path.
+const MENU: [(&str, &str); 4] = [("inbox", "/"), ("review", "/review"), ("search", "/search"), ("log", "/log")];
+
+impl<'a> Frame<'a> {
+    pub const fn new(desk: &'a Desk, visitor: &'a Visitor, page: &'static str) -> Self {
+        Self { desk, visitor, page, again: None, is_bare: false }
+    }
+
+    /// Language of the page.
+    pub fn language(&self) -> &str {
+        self.visitor.language
+    }
+
+    /// Words.
+    pub fn t(&self, key: &str) -> String {
+        self.desk.words.say(self.visitor.language, key, &[])
+    }
+
+    /// Words with a number.
+    pub fn n(&self, key: &str, n: &i64) -> String {
+        self.desk.words.say(self.visitor.language, key, &[("n", FluentValue::from(*n))])
+    }
+
+    /// Words with a number of a number.
+    pub fn of(&self, key: &str, n: &i64, all: &i64) -> String {
+        self.desk.words.say(
+            self.visitor.language,
+            key,
+            &[("n", FluentValue::from(*n)), ("all", FluentValue::from(*all))],
+        )
+    }
+
+    /// Words around a text.
+    pub fn with(&self, key: &str, text: &str) -> String {
+        self.desk.words.say(self.visitor.language, key, &[("text", FluentValue::from(text))])
+    }
+
+    /// Words for an id, such as `act-arrest`; the id in plain letters when there are none.
+    pub fn name(&self, kind: &str, id: &str) -> String {
+        let key = format!("{kind}-{}", id.replace('_', "-"));
+        if self.desk.words.has(&key) { self.t(&key) } else { id.replace('_', " ") }
+    }
+
+    /// The address of a page.
+    pub fn to(&self, path: &str) -> String {
+        self.desk.entrance.to(path)
+    }
+
+    /// The token of the form that goes to `action`.
+    pub fn token(&self, action: &str) -> String {
+        self.desk.entrance.token(action)
+    }
+
+    /// The menu: name, address, whether it is this page.
+    pub fn menu(&self) -> Vec<(&'static str, String, bool)> {
+        MENU.iter().map(|&(name, path)| (name, self.to(path), name == self.page)).collect()
+    }
+
+    /// Languages: tag, own name, whether it is this one.
+    pub fn languages(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        LANGUAGES.iter().map(|&(tag, name, _)| (tag, name, tag == self.visitor.language))
+    }
+
+    /// Act types with their words, in the order of the words.
+    pub fn act_types(&self) -> Vec<(String, String)> {
+        let types = self.desk.codebook.act_types.iter().map(|act| (act.id.clone(), self.name("act", &act.id)));
+        let mut types: Vec<_> = types.collect();
+        types.sort_by(|left, right| left.1.cmp(&right.1));
+        types
+    }
+
+    /// The group of an act type, for its colour.
+    pub fn group(&self, act_type: &str) -> &str {
+        self.desk.codebook.act_types.get(act_type).map_or("other", |act| act.group.as_str())
+    }
+
+    /// A day and a time of day, in UTC, from milliseconds since 1970.
+    pub fn time(&self, milliseconds: &i64) -> String {
+        crate::reader::when::moment(*milliseconds)
+    }
+
+    /// What is known of a day.
+    pub fn days(&self, date: &[Option<String>; 2]) -> String {
+        match date {
+            [Some(first), Some(last)] if first == last => first.clone(),
+            [Some(first), Some(last)] => format!("{first} – {last}"),
+            [Some(first), None] => self.with("date-from", first),
+            [None, Some(last)] => self.with("date-until", last),
+            [None, None] => self.t("date-unknown"),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The desk: the pages where a monitor reads, checks, decides and sees.
+//!
+//! The process that serves them holds no key: it asks the vault of the case ([`Asks`]). It listens on the loopback, on a
+//! random port, under a path that cannot be guessed. Every page works without a script. Words that a user reads are in
+//! `locales/`, looks in `static/`. Start reading at [`Desk::app`]; each page is one file in `pages`.
+
+mod desk;
+mod failure;
+mod form;
+mod frame;
+mod guard;
+mod pages;
+mod reader;
+mod serving;
+mod session;
+mod words;
+
+pub use desk::{Asks, Desk, Reads};
+pub use serving::{Serving, serve};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! The pages, one file each, and the addresses they have.
+
+mod inbox;
+mod language;
+mod lock;
+mod log;
+mod reader;
+mod review;
+mod search;
+mod statics;
+
+use crate::desk::Desk;
+use crate::failure::Failure;
+use axum::Router;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// All pages. What changes something is a `POST`; the tests ask each of them in every forbidden way.
+pub fn router() -> Router<Arc<Desk>> {
+    let router = ROUTES.iter().fold(Router::new(), |router, route| match *route {
+        ("GET", path) => router.route(path, page(path)),
+        (_, path) => router.route(path, action(path)),
+    });
+    router.fallback(async || Failure::missing())
+}
+
+/// Method and path of every page, without the prefix.
+pub const ROUTES: [(&str, &str); 16] = [
+    ("GET", "/"),
+    ("GET", "/document/{document}"),
+    ("GET", "/document/{document}/original"),
+    ("GET", "/review"),
+    ("GET", "/search"),
+    ("GET", "/log"),
+    ("GET", "/static/{file}"),
+    ("POST", "/add"),
+    ("POST", "/read"),
+    ("POST", "/decide"),
+    ("POST", "/undo"),
+    ("POST", "/find"),
+    ("POST", "/verify"),
+    ("POST", "/lock"),
+    ("POST", "/language"),
+    ("POST", "/amend"),
+];
+
+fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
+    match path {
+        "/" => get(inbox::inbox),
+        "/document/{document}" => get(reader::reader),
+        "/document/{document}/original" => get(reader::original),
+        "/review" => get(review::review),
+        "/search" => get(search::search),
+        "/log" => get(log::log),
+        _ => get(statics::file),
+    }
+}
+
+fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
+    match path {
+        "/add" => post(inbox::add).layer(axum::extract::DefaultBodyLimit::max(inbox::MAX_UPLOAD)),
+        "/read" => post(inbox::read),
+        "/decide" => post(review::decide),
+        "/amend" => post(review::amend),
+        "/undo" => post(log::undo),
+        "/find" => post(search::find),
+        "/verify" => post(log::verify),
+        "/lock" => post(lock::lock),
+        _ => post(language::language),
+    }
+}

@@ -1,0 +1,20 @@
+//! What pages look like, and the comfort that a script adds. Nothing of the case is in it.
+
+use crate::failure::Failure;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+const STYLE: &str = include_str!("../../static/desk.css");
+const SCRIPT: &str = include_str!("../../static/desk.js");
+const ICON: &str = include_str!("../../static/icon.svg");
+
+pub async fn file(Path(file): Path<String>) -> Result<Response, Failure> {
+    let (kind, text) = match file.as_str() {
+        "desk.css" => ("text/css; charset=utf-8", STYLE),
+        "desk.js" => ("text/javascript; charset=utf-8", SCRIPT),
+        "icon.svg" => ("image/svg+xml", ICON),
+        _ => return Err(Failure::missing()),
+    };
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
