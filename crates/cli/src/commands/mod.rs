@@ -48,7 +48,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "read",
     "explain",
     "model",
