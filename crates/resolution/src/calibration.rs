@@ -49,8 +49,8 @@ pub enum CalibrationError {
 const N_GROUPS: usize = 400;
 
 impl Calibration {
-    /// Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002), with straight lines
-    /// between the centres of the pools.
+    /// Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002): flat within a pool, with
+    /// straight lines in the gaps between them.
     ///
     /// `labelled` in any order, with the same result. A pool of n pairs of which k are the same gives (k + 1/2) / (n + 1), so
     /// that no score is ever quite certain. O(n log n).
@@ -73,7 +73,11 @@ impl Calibration {
         let mut knots: Vec<(f64, f64)> = Vec::with_capacity(pools.len());
         for pool in pools {
             let lowest = knots.last().map_or(0.0, |&(_, probability)| probability);
-            knots.push((pool.centre(), pool.probability().max(lowest)));
+            let probability = pool.probability().max(lowest);
+            knots.push((pool.lowest, probability));
+            if pool.highest > pool.lowest {
+                knots.push((pool.highest, probability));
+            }
         }
         Ok(Self::Isotonic(knots))
     }
@@ -125,27 +129,26 @@ fn in_order(labelled: &[Labelled]) -> Result<Vec<Labelled>, CalibrationError> {
 /// Neighbouring scores that are taken for one.
 #[derive(Clone, Copy)]
 struct Pool {
-    scores: f64,
+    lowest: f64,
+    highest: f64,
     n_same: f64,
     n: f64,
 }
 
 impl Pool {
+    /// `pairs` in order, at least one.
     fn of(pairs: &[Labelled]) -> Self {
-        let scores = pairs.iter().map(|pair| pair.score).sum();
-        Self { scores, n_same: count(pairs.iter().filter(|pair| pair.same).count()), n: count(pairs.len()) }
+        let end = |pair: Option<&Labelled>| pair.map_or(0.0, |pair| pair.score);
+        let n_same = count(pairs.iter().filter(|pair| pair.same).count());
+        Self { lowest: end(pairs.first()), highest: end(pairs.last()), n_same, n: count(pairs.len()) }
     }
 
-    fn with(self, other: Self) -> Self {
-        Self { scores: self.scores + other.scores, n_same: self.n_same + other.n_same, n: self.n + other.n }
+    fn with(self, higher: Self) -> Self {
+        Self { lowest: self.lowest, highest: higher.highest, n_same: self.n_same + higher.n_same, n: self.n + higher.n }
     }
 
     fn share(self) -> f64 {
         self.n_same / self.n
-    }
-
-    fn centre(self) -> f64 {
-        self.scores / self.n
     }
 
     fn probability(self) -> f64 {

@@ -10,6 +10,7 @@ pub mod cluster;
 pub mod digest;
 pub mod families;
 pub mod identities;
+pub mod linkage;
 pub mod names;
 pub mod resolve;
 pub mod result;
