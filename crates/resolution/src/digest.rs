@@ -2,6 +2,7 @@
 
 mod record;
 mod surface;
+pub mod words;
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ use record::Record;
 use serde::{Deserialize, Serialize};
 
 /// Counted up whenever what a digest, or what is kept beside it, holds for the same record changes: kept ones are made anew then.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// `[start, end)` in code points of `document.text`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Digest {
     pub statements: Vec<Statement>,
     /// Counts that sum up.
     pub figures: Vec<Figure>,
+    /// The stems of headline and text, sorted ([`words::sketch`]).
+    pub words: Vec<words::Word>,
     /// Groups of entities that stand in one list ("A, B and C"): as many different ones.
     pub lists: Vec<Vec<usize>>,
 }
@@ -188,6 +191,8 @@ pub struct Act {
     pub evidence: Vec<Span>,
     /// The word that names it, as written.
     pub word: String,
+    /// Stems of the words that say it, sorted ([`words::stems`]).
+    pub words: Vec<String>,
     /// Where that word stands.
     pub trigger: Span,
     /// Who says so.

@@ -8,6 +8,7 @@
 pub mod calibration;
 pub mod cluster;
 pub mod digest;
+pub mod events;
 pub mod families;
 pub mod identities;
 pub mod linkage;

@@ -1,6 +1,7 @@
 //! Everything across documents in one call.
 
 use crate::digest::Digest;
+use crate::events::{self, EventRules};
 use crate::families::{self, Fingerprints};
 use crate::identities::{self, Resolver};
 use crate::result::{Judgements, Resolution};
@@ -35,6 +36,11 @@ pub fn resolve(
     found.families = texts.families;
     found.origins = texts.origins;
     found.notes.extend(texts.notes);
+    let happened = events::link(digests, &found, judgements, EventRules::built_in());
+    found.events = happened.events;
+    found.event_links = happened.event_links;
+    found.incidents = happened.incidents;
+    found.notes.extend(happened.notes);
     found.notes.sort_unstable();
     found
 }

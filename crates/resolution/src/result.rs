@@ -128,7 +128,7 @@ pub enum Relation {
     FollowUp,
 }
 
-/// Two acts of different documents, and how they may hang together.
+/// Two acts, of one document or of two, and how they may hang together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventLink {
     /// The one.
@@ -162,6 +162,19 @@ pub struct Event {
     pub confidence: f64,
     /// Whether a person stands behind all of its links.
     pub judgement: Judgement,
+}
+
+/// Documents that report on one incident, by what they are about. Says nothing of what happened: that is for acts and events.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// `n` and hexadecimal digits.
+    pub id: String,
+    /// Positions of the digests, two or more, in order.
+    pub documents: Vec<usize>,
+    /// What they share, the strongest first; bits are means over neighbours in the list.
+    pub factors: Vec<Factor>,
+    /// Probability at the weakest join.
+    pub confidence: f64,
 }
 
 /// Who first told something, as far as the documents show. What comes from one origin is one source, however often it is printed.
@@ -266,6 +279,8 @@ pub struct Resolution {
     pub events: Vec<Event>,
     /// Pairs of acts that hang together, in review or decided by a person.
     pub event_links: Vec<EventLink>,
+    /// Documents on one incident.
+    pub incidents: Vec<Incident>,
     /// What must not be silent.
     pub notes: Vec<Note>,
 }

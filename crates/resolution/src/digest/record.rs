@@ -119,9 +119,10 @@ impl Record {
         let sizes = Sizes { entities: self.entities.len(), acts: self.acts.len(), statements: self.statements.len() };
         let kinds: Vec<Kind> = self.entities.iter().map(|entity| entity.kind).collect();
         let names: Vec<(Span, usize)> = names(&self.entities);
+        let title = self.document.title;
         let digest = Digest {
             document: self.document.id,
-            title: self.document.title,
+            title: title.clone(),
             language: self.document.language,
             byline: self.document.byline,
             publisher: self.document.publisher,
@@ -131,6 +132,7 @@ impl Record {
             acts: self.acts.into_iter().map(|act| act.digest(&surface, &sizes)).collect(),
             statements: self.statements.into_iter().map(|statement| statement.digest(&surface, &sizes)).collect(),
             figures: self.figures.into_iter().map(|figure| figure.digest(&sizes)).collect(),
+            words: super::words::sketch(title.as_deref(), &self.document.text),
             lists: surface.lists(&names, &kinds),
         };
         (digest, self.document.text)
@@ -202,6 +204,13 @@ impl RecordEntity {
     }
 }
 
+fn evidence_words(evidence: &[Span], surface: &Surface<'_>) -> Vec<String> {
+    let mut stems: Vec<String> = evidence.iter().flat_map(|&span| super::words::stems(surface.text(span))).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
 impl RecordAct {
     fn digest(self, surface: &Surface<'_>, sizes: &Sizes) -> Act {
         Act {
@@ -212,6 +221,7 @@ impl RecordAct {
             date: self.date.window(),
             basis: self.date.basis,
             charges: self.charges,
+            words: evidence_words(&self.evidence, surface),
             evidence: self.evidence,
             word: surface.text(self.trigger).to_owned(),
             trigger: self.trigger,
