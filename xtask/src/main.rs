@@ -14,6 +14,7 @@ mod fit_casing;
 mod packages;
 mod regression;
 mod reliability;
+mod reuse;
 mod run;
 mod test;
 mod tidy;
@@ -41,11 +42,13 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "demo" => demo::run(),
         "test" => test::run_task(),
         "ci" => ci::run(),
+        "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
         "eval" => eval::run(rest),
         "fit" => fit::run(rest),
         "fit-casing" => fit_casing::run(),
         "precision" => fit::precision(),
         "ablation" => ablation::run(),
+        "bench" if rest.first().is_some_and(|name| name == "families") => reuse::growth(&rest[1..]),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {

@@ -66,6 +66,16 @@ fn a_general_manager_is_no_general() {
 }
 
 #[test]
+fn a_surname_and_a_party_make_no_official() {
+    let mut case = Case::default();
+    case.report("Ambel Radio").said("Oda King", &[], "claim");
+    case.report("Harbour Post").said("Lem Sor", &["senior RPA official", "party official"], "claim");
+    let found = case.assess();
+    assert_eq!(found.acknowledged_by, []);
+    assert_eq!(found.sources[1].kind, SourceKind::Organization);
+}
+
+#[test]
 fn numbers_that_exclude_each_other_are_said() {
     let mut case = Case::default();
     case.report("Ambel Radio").count(12, Some(12));

@@ -132,11 +132,16 @@ fn table(judged: &[Judged]) {
             });
         }
     }
-    let all: Vec<&Judged> = judged.iter().collect();
-    let found = |judged: &Judged| judged.kind <= PairKind::Passage;
-    row("copies and cuts found as copy, cut or passage", "Saksi", "both", &all, &copy_or_cut, &|judged| {
-        copy_or_cut(judged) && found(judged)
-    });
+    let related = |judged: &Judged| judged.kind <= PairKind::Passage;
+    let share = |of: &dyn Fn(&Judged) -> bool, test: &dyn Fn(&Judged) -> bool| {
+        let of: Vec<&Judged> = judged.iter().filter(|judged| of(judged)).collect();
+        format!("{} of {}", of.iter().filter(|judged| test(judged)).count(), of.len())
+    };
+    println!("\nJudged copies and cuts that are found as copy, cut or passage: {}", share(&copy_or_cut, &related));
+    println!(
+        "Found copies and cuts that are judged copy, cut or passage: {}",
+        share(&|judged| judged.kind.is_derived(), &derived)
+    );
     println!("\nJudged (down) and found (across):");
     let mut cells: BTreeMap<(&str, PairKind), usize> = BTreeMap::new();
     judged.iter().for_each(|judged| *cells.entry((&judged.label, judged.kind)).or_default() += 1);

@@ -96,9 +96,20 @@ impl Speaker {
 /// What the text calls the speaker, each part by itself: the description nearest to the statement first, then roles, titles, names.
 fn described(report: &Report<'_>, statement: &Statement) -> Vec<String> {
     let entity = report.speaker(statement).map(|(_, entity)| entity);
-    let of_entity =
-        entity.into_iter().flat_map(|entity| entity.roles.iter().chain(&entity.titles).chain([&entity.name]));
-    statement.speaker_text.iter().chain(of_entity).cloned().collect()
+    let is_person = entity.is_some_and(|entity| entity.kind == Kind::Person);
+    let calls = |words: &String| if is_person { without_surname(words) } else { words.clone() };
+    let roles = entity.into_iter().flat_map(|entity| entity.roles.iter().chain(&entity.titles)).cloned();
+    let names = entity.into_iter().map(|entity| calls(&entity.name));
+    statement.speaker_text.iter().map(calls).chain(roles).chain(names).collect()
+}
+
+/// People are called King, Judge and Major: a last word with a capital is taken for a name.
+fn without_surname(words: &str) -> String {
+    match words.trim_end().rsplit_once(' ') {
+        Some((before, last)) if last.starts_with(char::is_uppercase) => before.to_owned(),
+        None if words.starts_with(char::is_uppercase) => String::new(),
+        _ => words.to_owned(),
+    }
 }
 
 /// The longest line of the file of words that fits the first part in which any fits.
