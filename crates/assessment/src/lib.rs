@@ -10,6 +10,7 @@ pub mod checks;
 #[doc(hidden)]
 pub mod example;
 mod labels;
+pub mod life_line;
 mod result;
 mod standard;
 
