@@ -6,27 +6,34 @@ use crate::{Cache, CacheError};
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use resolution::Digest;
+use resolution::families::Fingerprints;
 use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::io::Read;
 
 /// Longest digest that is unpacked, bytes.
 const MAX_DIGEST: u64 = 1 << 28;
 
-/// The digest of a document.
+/// The digest of a document, and the fingerprints of its text.
 #[derive(Clone, Debug)]
 pub struct DigestRow {
     /// Number of the document.
     pub document: i64,
     /// What resolution needs to know of it.
     pub digest: Digest,
+    /// What is kept of its text, to compare it with others.
+    pub prints: Fingerprints,
 }
 
-/// Keeps the digest of a record; nothing when there is no record.
+/// Keeps the digest of a record and the fingerprints of its text; nothing when there is no record.
 pub fn keep(connection: &Connection, document: i64, record: Option<&[u8]>) -> Result<(), CacheError> {
-    let digest = record.and_then(|record| resolution::digest::digest(record).ok()).map(|(digest, _)| digest);
-    let packed = digest.and_then(|digest| pack(&digest));
-    let sql = "INSERT INTO digests (document, digest) VALUES (?1, ?2) ON CONFLICT (document) DO UPDATE SET digest = ?2";
-    connection.prepare_cached(sql)?.execute((document, packed))?;
+    let made = record.and_then(|record| resolution::digest::digest(record).ok());
+    let digest = made.as_ref().and_then(|(digest, _)| pack(digest));
+    let prints = made.as_ref().and_then(|(_, text)| pack(&Fingerprints::of(text)));
+    let sql = "INSERT INTO digests (document, digest, prints) VALUES (?1, ?2, ?3)
+               ON CONFLICT (document) DO UPDATE SET digest = ?2, prints = ?3";
+    connection.prepare_cached(sql)?.execute((document, digest, prints))?;
     Ok(())
 }
 
@@ -58,28 +65,26 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn digests(&self) -> Result<Vec<DigestRow>, CacheError> {
-        let sql = "SELECT g.document, g.digest FROM digests g JOIN documents d ON d.number = g.document
+        let sql = "SELECT g.document, g.digest, g.prints FROM digests g JOIN documents d ON d.number = g.document
                    WHERE g.digest IS NOT NULL AND NOT EXISTS
                    (SELECT 1 FROM digests f WHERE f.document = d.same_bytes_as AND f.digest IS NOT NULL) ORDER BY g.document";
-        let packed = self.rows(sql, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?;
-        packed
-            .into_iter()
-            .map(|(document, packed)| {
-                let damaged = CacheError::Unusable("they hold a digest that cannot be read");
-                Ok(DigestRow { document, digest: unpacked(&packed).ok_or(damaged)? })
-            })
-            .collect()
+        let packed = self.rows(sql, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
+        let row = |(document, digest, prints): (i64, Vec<u8>, Vec<u8>)| {
+            Some(DigestRow { document, digest: unpacked(&digest)?, prints: unpacked(&prints)? })
+        };
+        let damaged = || CacheError::Unusable("they hold a digest that cannot be read");
+        packed.into_iter().map(|packed| row(packed).ok_or_else(damaged)).collect()
     }
 }
 
-fn pack(digest: &Digest) -> Option<Vec<u8>> {
-    let json = serde_json::to_vec(digest).ok()?;
+fn pack<T: Serialize>(one: &T) -> Option<Vec<u8>> {
+    let json = serde_json::to_vec(one).ok()?;
     let mut packed = Vec::new();
     ZlibEncoder::new(json.as_slice(), Compression::fast()).read_to_end(&mut packed).ok()?;
     Some(packed)
 }
 
-fn unpacked(packed: &[u8]) -> Option<Digest> {
+fn unpacked<T: DeserializeOwned>(packed: &[u8]) -> Option<T> {
     let mut json = Vec::new();
     ZlibDecoder::new(packed).take(MAX_DIGEST).read_to_end(&mut json).ok()?;
     serde_json::from_slice(&json).ok()

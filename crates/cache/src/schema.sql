@@ -29,8 +29,9 @@ CREATE TABLE readings (
     problems TEXT NOT NULL                  -- a JSON list of [code, message]
 );
 
--- What resolution needs to know of the latest reading (resolution::Digest as JSON, zlib); null when the record cannot be read.
-CREATE TABLE digests (document INTEGER PRIMARY KEY, digest BLOB);
+-- What resolution needs to know of the latest reading (resolution::Digest as JSON, zlib) and of its text
+-- (resolution::families::Fingerprints, zlib); null when the record cannot be read.
+CREATE TABLE digests (document INTEGER PRIMARY KEY, digest BLOB, prints BLOB);
 
 CREATE TABLE entities (
     document INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,

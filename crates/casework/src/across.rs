@@ -19,13 +19,15 @@ use crate::DocumentRow;
 use crate::case::Case;
 use crate::refusal::Refusal;
 use crate::tables::Tables;
+use assessment::{Assessment, Assessor};
 use case_store::Store;
 use decisions::Decisions;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use resolution::Digest;
 use resolution::digest::Role;
-use resolution::result::{ActRef, EntityRef, Identity, Resolution};
+use resolution::families::Fingerprints;
+use resolution::result::{ActRef, EntityRef, Event, Family, FamilyKind, Identity, Resolution};
 use sha2::Digest as _;
 use std::collections::HashMap;
 use std::io::Read;
@@ -49,10 +51,10 @@ pub struct Across {
     identities: HashMap<EntityRef, Whose>,
     events: HashMap<ActRef, usize>,
     families: HashMap<usize, usize>,
-    origins: HashMap<usize, usize>,
     taking_part: HashMap<Whose, Vec<(usize, Role)>>,
     possible: HashMap<Whose, Vec<usize>>,
     records: HashMap<String, usize>,
+    assessments: Vec<Assessment>,
 }
 
 /// One of the identities.
@@ -82,9 +84,10 @@ impl Across {
         let rows = tables.look(store, cache::Cache::digests)?;
         let numbers: HashMap<i64, usize> = rows.iter().enumerate().map(|(idx, row)| (row.document, idx)).collect();
         let judgements = tables.look(store, |cache| cache.judgements(0, u32::MAX))?;
-        let digests: Vec<Digest> = rows.into_iter().map(|row| row.digest).collect();
+        let (digests, prints): (Vec<Digest>, Vec<Fingerprints>) =
+            rows.into_iter().map(|row| (row.digest, row.prints)).unzip();
         let decisions = Decisions::of(&judgements, &all, &numbers, &digests);
-        let resolution = resolution_of(tables, store, &input, &digests, &decisions)?;
+        let resolution = resolution_of(tables, store, &input, (&digests, &prints), &decisions)?;
         let mut documents: Vec<(usize, DocumentRow)> =
             all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
         documents.sort_by_key(|(idx, _)| *idx);
@@ -104,10 +107,18 @@ impl Across {
         across.index_identities();
         across.index_events();
         let resolution = &across.resolution;
-        let families = resolution.families.iter().map(|family| &family.documents).enumerate();
-        across.families = families.flat_map(|(idx, all)| all.iter().map(move |document| (*document, idx))).collect();
-        let origins = resolution.origins.iter().map(|origin| &origin.documents).enumerate();
-        across.origins = origins.flat_map(|(idx, all)| all.iter().map(move |document| (*document, idx))).collect();
+        // A document stands in at most one family of copies, and may share passages in several others.
+        let mut families: Vec<(usize, &Family)> = resolution.families.iter().enumerate().collect();
+        families.sort_by_key(|(idx, family)| (family.kind != FamilyKind::Copy, *idx));
+        for (idx, family) in families {
+            for document in &family.documents {
+                across.families.entry(*document).or_insert(idx);
+            }
+        }
+        let labels = assessment::Labels::built_in().unwrap_or_default();
+        let assessor = Assessor::new(&across.digests, resolution, &labels);
+        across.assessments =
+            (0..resolution.events.len()).map(|event| assessor.assess(event, None).unwrap_or_default()).collect();
         across
     }
 
@@ -161,6 +172,10 @@ impl Across {
         self.digests.get(at.document)?.entities.get(at.entity)
     }
 
+    fn assessment(&self, event: &Event) -> Option<&Assessment> {
+        self.assessments.get(*self.events.get(event.acts.first()?)?)
+    }
+
     fn act(&self, at: ActRef) -> Option<&resolution::digest::Act> {
         self.digests.get(at.document)?.acts.get(at.act)
     }
@@ -184,15 +199,19 @@ fn resolution_of(
     tables: &mut Tables,
     store: &Store,
     input: &[u8],
-    digests: &[Digest],
-    _decisions: &Decisions,
+    (digests, prints): (&[Digest], &[Fingerprints]),
+    decisions: &Decisions,
 ) -> Result<Resolution, Refusal> {
     let input = [input, program().as_slice()].concat();
     let kept = tables.look(store, |cache| cache.worked_out(KEPT, &input))?;
     if let Some(resolution) = kept.as_deref().and_then(unpacked) {
         return Ok(resolution);
     }
-    let resolution = apart::apart(digests);
+    let settings = resolution::resolve::Settings::default();
+    let mut resolution = resolution::resolve(digests, prints, &decisions.judgements, &settings);
+    if resolution.events.is_empty() {
+        resolution.events = apart::events(digests);
+    }
     if let Some(packed) = packed(&resolution) {
         // It can be worked out again: a full disk must not keep anybody from looking at it now.
         drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));

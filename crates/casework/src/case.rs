@@ -159,7 +159,7 @@ impl Case {
             Request::Identity { sort, wanted } => self.identity(sort, &wanted)?,
             Request::Queue { offset, limit } => self.queue(offset, limit)?,
             Request::Events { document } => self.events(document.as_deref())?,
-            Request::Event { id } => self.event(&id)?,
+            Request::Event { id, standard } => self.event(&id, standard.as_deref())?,
             Request::Families => self.families()?,
             Request::Export { recipient, purpose } => return self.export(recipient, purpose),
             Request::Lock => {

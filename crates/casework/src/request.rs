@@ -155,6 +155,8 @@ pub enum Request {
     Event {
         /// The identifier.
         id: String,
+        /// What a standard needs and the reports do not give is told too.
+        standard: Option<String>,
     },
     /// Texts that share words. Answer: [`Answer::Families`].
     Families,

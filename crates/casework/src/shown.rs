@@ -239,6 +239,8 @@ pub struct EventShown {
     pub row: EventRow,
     /// Who tells of it, by origin.
     pub origins: Vec<OriginShown>,
+    /// Tellings that do not say that it happened: denials, plans.
+    pub other: Vec<ReportShown>,
     /// What is found about it: sentences with their evidence.
     pub findings: Vec<Finding>,
     /// Events that hang together with it.

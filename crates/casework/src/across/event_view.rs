@@ -1,7 +1,7 @@
 //! One event, as all documents that tell of it together show it.
 
 use super::{Across, Whose};
-use crate::shown::{Dispute, EventRow, ParticipantShown};
+use crate::shown::{Dispute, EventRow, ParticipantShown, Place};
 use document::DateWindow;
 use resolution::digest::{Count, Participant, Role, Status};
 use resolution::result::{ActRef, EntityRef, Event};
@@ -10,8 +10,7 @@ use std::collections::BTreeMap;
 impl Across {
     /// The event as a row. The words of disputes are left out.
     pub(super) fn event_row(&self, event: &Event) -> EventRow {
-        let origins = self.origins(event);
-        let disputed_by = self.disputes(event);
+        let assessment = self.assessment(event).cloned().unwrap_or_default();
         let n_documents = documents(event).len();
         EventRow {
             id: event.id.clone(),
@@ -22,10 +21,10 @@ impl Across {
             places: self.places_of(event).into_iter().map(|(_, name)| name).collect(),
             n_reports: event.acts.len(),
             n_documents,
-            assessment: assessment(origins.len(), !disputed_by.is_empty()).to_owned(),
-            independent_origins: origins.len(),
-            origins: origins.into_iter().filter_map(|(name, _)| name).collect(),
-            disputed_by,
+            assessment: assessment.word.as_str().to_owned(),
+            independent_origins: assessment.independent_origins,
+            disputed_by: assessment.disputed_by.iter().map(|dispute| self.dispute(dispute)).collect(),
+            origins: assessment.origins,
             review: self.review(event).to_owned(),
             confidence: event.confidence,
         }
@@ -112,30 +111,17 @@ impl Across {
     }
 
     /// Who says that it is not so, without the words.
-    pub(super) fn disputes(&self, event: &Event) -> Vec<Dispute> {
-        let mut disputes = Vec::new();
-        for (at, act) in event.acts.iter().filter_map(|at| Some((*at, self.act(*at)?))) {
-            let Some(digest) = self.digests.get(at.document) else { continue };
-            let told = digest.statements.iter().enumerate().filter(|(idx, statement)| {
-                statement.kind == "denial" && (statement.acts.contains(&at.act) || act.statements.contains(idx))
-            });
-            for (idx, statement) in told {
-                let speaker = statement.speaker.map(|entity| EntityRef { document: at.document, entity });
-                let identity = speaker.and_then(|speaker| self.identity_of(speaker));
-                let name = speaker.and_then(|speaker| self.entity(speaker)).map(|entity| entity.name.clone());
-                let dispute = Dispute {
-                    speaker: identity.map(|identity| identity.name.clone()).or(name).or(statement.speaker_text.clone()),
-                    identity: identity.map(|identity| identity.id.clone()),
-                    words: String::new(),
-                    spans: statement.evidence.iter().map(|span| [span.0, span.1]).collect(),
-                    place: self.place(at.document, 's', idx),
-                };
-                if !disputes.contains(&dispute) {
-                    disputes.push(dispute);
-                }
-            }
+    fn dispute(&self, dispute: &assessment::Dispute) -> Dispute {
+        let document = dispute.evidence.first().map(|evidence| evidence.document);
+        let place = document.map(|document| Place { part: String::new(), ..self.place(document, 's', 0) });
+        let within = dispute.evidence.iter().filter(|evidence| Some(evidence.document) == document);
+        Dispute {
+            speaker: dispute.speaker.clone(),
+            identity: dispute.identity.clone(),
+            words: String::new(),
+            spans: within.map(|evidence| [evidence.span.0, evidence.span.1]).collect(),
+            place: place.unwrap_or_default(),
         }
-        disputes
     }
 
     /// The latest verdicts of people about its acts.
@@ -150,47 +136,6 @@ impl Across {
             verdicts if verdicts.len() < event.acts.len() => "proposed",
             _ => "rejected",
         }
-    }
-
-    /// Its acts, in groups that come from one origin each.
-    pub(super) fn origins(&self, event: &Event) -> Vec<(Option<String>, Vec<ActRef>)> {
-        let mut groups: Vec<(Option<String>, Vec<ActRef>)> = Vec::new();
-        for &act in &event.acts {
-            let name = self.origin_of(act.document);
-            let group = groups.iter_mut().find(|(other, acts)| {
-                (name.is_some() && *other == name)
-                    || acts.iter().any(|one| self.is_one_source(one.document, act.document))
-            });
-            match group {
-                Some((known, acts)) => {
-                    acts.push(act);
-                    *known = known.take().or(name);
-                }
-                None => groups.push((name, vec![act])),
-            }
-        }
-        groups
-    }
-
-    fn is_one_source(&self, one: usize, other: usize) -> bool {
-        let family = |document: usize| self.families.get(&document);
-        let origin = |document: usize| self.origins.get(&document);
-        one == other
-            || (family(one).is_some() && family(one) == family(other))
-            || (origin(one).is_some() && origin(one) == origin(other))
-    }
-
-    fn origin_of(&self, document: usize) -> Option<String> {
-        let digest = self.digests.get(document)?;
-        digest.origin.last().or(digest.publisher.as_ref()).cloned()
-    }
-}
-
-fn assessment(n_origins: usize, is_disputed: bool) -> &'static str {
-    match (is_disputed, n_origins) {
-        (true, _) => "disputed",
-        (false, 0 | 1) => "single-origin",
-        (false, _) => "corroborated",
     }
 }
 

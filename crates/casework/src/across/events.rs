@@ -5,8 +5,12 @@ use super::event_view::name_of;
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::Answer;
-use crate::shown::{EventList, EventRow, EventShown, OriginShown, Related, ReportShown};
+use crate::shown::{EventList, EventRow, EventShown, Finding, OriginShown, Place, Related, ReportShown};
+use assessment::{Assessment, Assessor};
 use resolution::result::{ActRef, EntityRef, Event};
+
+/// More words are not quoted for one sentence.
+const MAX_EVIDENCE: usize = 6;
 
 impl Case {
     /// All events, in order of time; undated ones at the end. `document`: only those that it tells of.
@@ -25,7 +29,7 @@ impl Case {
     }
 
     /// The event with this identifier, with everything that is said about it.
-    pub(crate) fn event(&mut self, id: &str) -> Result<Answer, Refusal> {
+    pub(crate) fn event(&mut self, id: &str, standard: Option<&str>) -> Result<Answer, Refusal> {
         let across = self.across()?;
         let event = across.event_with_id(id).ok_or_else(|| {
             Refusal::new(Why::NotFound, "there is no such event in this case", "`saksi events CASE` lists the events")
@@ -40,12 +44,29 @@ impl Case {
             };
             dispute.words = words.join(" … ");
         }
-        let origins = across.origins(event).into_iter().map(|(name, acts)| {
-            let reports = acts.into_iter().map(|act| self.report(&across, act)).collect::<Result<_, _>>()?;
-            Ok(OriginShown { name, reports })
+        let assessment = across.assess(event, standard)?;
+        let assessed: Vec<ActRef> = assessment.groups.iter().flat_map(|group| group.reports.iter().copied()).collect();
+        let origins = assessment.groups.into_iter().map(|group| {
+            let reports = group.reports.into_iter().map(|act| self.report(&across, act)).collect::<Result<_, _>>()?;
+            Ok(OriginShown { name: group.name, reports })
         });
-        let origins = origins.collect::<Result<_, Refusal>>()?;
-        Ok(Answer::Event(Box::new(EventShown { row, origins, findings: Vec::new(), related: across.related(event) })))
+        let origins: Vec<OriginShown> = origins.collect::<Result<_, Refusal>>()?;
+        let told = |act: &ActRef| assessed.iter().any(|known| known == act);
+        let denied: Vec<ActRef> = event.acts.iter().filter(|act| !told(act)).copied().collect();
+        let other = denied.into_iter().map(|act| self.report(&across, act)).collect::<Result<Vec<_>, _>>()?;
+        let findings = assessment.findings.into_iter().map(|finding| self.finding(&across, finding));
+        let findings = findings.collect::<Result<_, _>>()?;
+        let related = across.related(event);
+        Ok(Answer::Event(Box::new(EventShown { row, origins, other, findings, related })))
+    }
+
+    fn finding(&mut self, across: &Across, finding: assessment::Finding) -> Result<Finding, Refusal> {
+        let mut evidence = Vec::new();
+        for one in finding.evidence.iter().take(MAX_EVIDENCE) {
+            let place = Place { part: String::new(), ..across.place(one.document, 'a', 0) };
+            evidence.push((place, self.quoted(across, one.document, one.span)?));
+        }
+        Ok(Finding { check: finding.check, sentence: finding.sentence, evidence })
     }
 
     fn report(&mut self, across: &Across, at: ActRef) -> Result<ReportShown, Refusal> {
@@ -74,6 +95,20 @@ impl Across {
         let mut begins = events.iter().filter(|event| event.id.starts_with(id));
         let first = begins.next()?;
         events.iter().find(|event| event.id == id).or_else(|| begins.next().is_none().then_some(first))
+    }
+
+    /// What its reports are worth, measured by a standard when one is named.
+    fn assess(&self, event: &Event, standard: Option<&str>) -> Result<Assessment, Refusal> {
+        let Some(wanted) = standard else { return Ok(self.assessment(event).cloned().unwrap_or_default()) };
+        let all = assessment::Standard::built_in().unwrap_or_default();
+        let ids = all.iter().map(|standard| standard.id.as_str()).collect::<Vec<_>>().join(", ");
+        let standard = all.iter().find(|standard| standard.id == wanted).ok_or_else(|| {
+            Refusal::new(Why::NotFound, "there is no such standard", format!("the standards are {ids}"))
+        })?;
+        let labels = assessment::Labels::built_in().unwrap_or_default();
+        let assessor = Assessor::new(&self.digests, &self.resolution, &labels);
+        let idx = event.acts.first().and_then(|act| self.events.get(act));
+        Ok(idx.and_then(|idx| assessor.assess(*idx, Some(standard))).unwrap_or_default())
     }
 
     /// Events that hang together with it and are not it.

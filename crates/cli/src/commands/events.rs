@@ -13,7 +13,7 @@ use casework::{Answer, Relation, Request, Zone};
 
 const HELP: &str = include_str!("../../texts/events.txt");
 const OPTIONS: Options =
-    Options { command: "events", flags: &["all", "shared"], valued: &["limit", "skip", "type", "document"] };
+    Options { command: "events", flags: &["all", "shared"], valued: &["limit", "skip", "type", "document", "standard"] };
 /// Rows shown unless more are asked for.
 const LIMIT: u32 = 40;
 const NOT_SHOWN: &str = "the events cannot be shown";
@@ -29,7 +29,10 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
 fn events(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let request = match arguments.words.is_empty() {
         true => Request::Events { document: arguments.value("document") },
-        false => Request::Event { id: arguments.word("event", "events")?.to_owned() },
+        false => Request::Event {
+            id: arguments.word("event", "events")?.to_owned(),
+            standard: arguments.value("standard"),
+        },
     };
     let phrases = Phrases::load()?;
     let mut session = arguments.case.open("events")?;
@@ -103,6 +106,7 @@ struct Page {
     id: String,
     standing: String,
     origins: Vec<(String, Vec<String>)>,
+    other: Vec<Vec<String>>,
     disputes: Vec<Vec<String>>,
     findings: Vec<Vec<String>>,
     related: Vec<Vec<String>>,
@@ -127,6 +131,7 @@ impl Page {
                 .iter()
                 .map(|one| (heading(one), one.reports.iter().flat_map(|one| report(one, phrases)).collect()))
                 .collect(),
+            other: shown.other.iter().map(|one| report(one, phrases)).collect(),
             disputes: row.disputed_by.iter().map(dispute).collect(),
             findings: shown.findings.iter().map(finding).collect(),
             related: shown.related.iter().map(|one| related(one, phrases)).collect(),
@@ -166,7 +171,7 @@ fn finding(finding: &casework::shown::Finding) -> Vec<String> {
         finding
             .evidence
             .iter()
-            .map(|(place, words)| format!("  {}:{}  “{}”", short(&place.document), place.part, line(words, 200))),
+            .map(|(place, words)| format!("  {}  “{}”", short(&place.document), line(words, 200))),
     );
     lines
 }
