@@ -1,7 +1,6 @@
 //! What holds across the documents of a case: worked out from the digests of their readings and from what people decided,
 //! and kept until one of both changes.
 
-mod apart;
 mod counts;
 mod decisions;
 mod event_view;
@@ -208,10 +207,7 @@ fn resolution_of(
         return Ok(resolution);
     }
     let settings = resolution::resolve::Settings::default();
-    let mut resolution = resolution::resolve(digests, prints, &decisions.judgements, &settings);
-    if resolution.events.is_empty() {
-        resolution.events = apart::events(digests);
-    }
+    let resolution = resolution::resolve(digests, prints, &decisions.judgements, &settings);
     if let Some(packed) = packed(&resolution) {
         // It can be worked out again: a full disk must not keep anybody from looking at it now.
         drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));

@@ -187,10 +187,25 @@ pub struct EventRow {
 pub struct EventList {
     /// In order of time.
     pub rows: Vec<EventRow>,
+    /// Documents that are about one incident, whatever it was.
+    pub incidents: Vec<IncidentShown>,
     /// How many documents were compared.
     pub n_documents: usize,
     /// What must not be silent.
     pub notes: Vec<String>,
+}
+
+/// Documents that are about one incident. What happened in it is told by events; the incident itself counts nothing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IncidentShown {
+    /// Such as `n1a2b`.
+    pub id: String,
+    /// Its documents.
+    pub documents: Vec<Place>,
+    /// How many of them are independent.
+    pub independent_origins: usize,
+    /// Probability that all of them are about it.
+    pub confidence: f64,
 }
 
 /// One telling of an event.

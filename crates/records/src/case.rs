@@ -116,9 +116,9 @@ pub struct CaseMention {
 pub struct CaseEvent {
     /// Such as `v1`.
     pub id: String,
-    /// A term of the codebook.
+    /// A term of the codebook; null for an incident that documents are about and of which no act is known.
     #[serde(rename = "type")]
-    pub act_type: String,
+    pub act_type: Option<String>,
     /// How it is presented.
     pub status: String,
     /// Who took part.
@@ -172,8 +172,8 @@ pub struct CaseNumber {
 pub struct CaseReport {
     /// The document.
     pub document: String,
-    /// Such as `a1`.
-    pub act: String,
+    /// Such as `a1`; null when the document as a whole is about it.
+    pub act: Option<String>,
 }
 
 /// Somebody says that it is not so.

@@ -5,9 +5,9 @@ use super::event_view::name_of;
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::Answer;
-use crate::shown::{EventList, EventRow, EventShown, Finding, OriginShown, Place, Related, ReportShown};
+use crate::shown::{EventList, EventRow, EventShown, Finding, IncidentShown, OriginShown, Place, Related, ReportShown};
 use assessment::{Assessment, Assessor};
-use resolution::result::{ActRef, EntityRef, Event};
+use resolution::result::{ActRef, EntityRef, Event, Incident};
 
 /// More words are not quoted for one sentence.
 const MAX_EVIDENCE: usize = 6;
@@ -25,7 +25,13 @@ impl Case {
         let mut rows: Vec<EventRow> =
             across.resolution.events.iter().filter(is_wanted).map(|event| across.event_row(event)).collect();
         rows.sort_by(|one, other| in_time(one).cmp(&in_time(other)).then_with(|| one.id.cmp(&other.id)));
-        Ok(Answer::Events(EventList { rows, n_documents: across.documents.len(), notes: across.notes() }))
+        let incidents = across.resolution.incidents.iter();
+        let incidents = incidents.filter(|incident| match position {
+            None => true,
+            Some(position) => incident.documents.iter().any(|document| Some(*document) == position),
+        });
+        let incidents = incidents.map(|incident| across.incident(incident)).collect();
+        Ok(Answer::Events(EventList { rows, incidents, n_documents: across.documents.len(), notes: across.notes() }))
     }
 
     /// The event with this identifier, with everything that is said about it.
@@ -86,6 +92,16 @@ impl Case {
 }
 
 impl Across {
+    fn incident(&self, incident: &Incident) -> IncidentShown {
+        let place = |document: &usize| Place { part: String::new(), ..self.place(*document, 'a', 0) };
+        IncidentShown {
+            id: incident.id.clone(),
+            documents: incident.documents.iter().map(place).collect(),
+            independent_origins: self.independent(&incident.documents).len(),
+            confidence: incident.confidence,
+        }
+    }
+
     /// The event whose identifier this is, or begins with it when only one does.
     pub(super) fn event_with_id(&self, id: &str) -> Option<&Event> {
         if id.len() < 2 || !id.starts_with('v') {

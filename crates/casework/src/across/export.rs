@@ -11,7 +11,10 @@ use records::case::{
     CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseMention, CaseNote,
     CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
 };
-use resolution::result::{Event, Family, Identity};
+use assessment::Word;
+use resolution::digest::Status;
+use resolution::families::origins::{Told, independent};
+use resolution::result::{Event, Family, Identity, Incident};
 use sha2::{Digest, Sha256};
 
 impl Case {
@@ -51,7 +54,7 @@ impl Across {
             persons: identities(&resolution.persons),
             organizations: identities(&resolution.organizations),
             places: identities(&resolution.places),
-            events: resolution.events.iter().map(|event| self.event_record(event)).collect(),
+            events: self.event_records(),
             counts: self.count_records(),
             notes: resolution
                 .notes
@@ -102,6 +105,33 @@ impl Across {
         }
     }
 
+    fn event_records(&self) -> Vec<CaseEvent> {
+        let events = self.resolution.events.iter().map(|event| self.event_record(event));
+        let incidents = self.resolution.incidents.iter().map(|incident| self.incident_record(incident));
+        events.chain(incidents).collect()
+    }
+
+    /// What several documents are about. What it was is not known, and it counts nothing.
+    fn incident_record(&self, incident: &Incident) -> CaseEvent {
+        let groups = self.independent(&incident.documents);
+        let report = |document: &usize| CaseReport { document: self.document_id(*document), act: None };
+        CaseEvent {
+            id: incident.id.clone(),
+            status: name_of(&Status::Reported),
+            reports: incident.documents.iter().map(report).collect(),
+            independent_origins: groups.len(),
+            assessment: if groups.len() > 1 { Word::Corroborated } else { Word::SingleOrigin }.as_str().to_owned(),
+            review: "proposed".to_owned(),
+            ..CaseEvent::default()
+        }
+    }
+
+    /// Documents in groups that are one source each.
+    pub(super) fn independent(&self, documents: &[usize]) -> Vec<Vec<usize>> {
+        let told: Vec<Told> = documents.iter().map(|document| Told { document: *document, spans: Vec::new() }).collect();
+        independent(&told, &self.resolution.families, &self.resolution.origins)
+    }
+
     fn event_record(&self, event: &Event) -> CaseEvent {
         let row = self.event_row(event);
         let participants = self.participants(event).into_iter().map(|(whose, shown)| {
@@ -117,7 +147,7 @@ impl Across {
         let reports = event
             .acts
             .iter()
-            .map(|at| CaseReport { document: self.document_id(at.document), act: format!("a{}", at.act + 1) });
+            .map(|at| CaseReport { document: self.document_id(at.document), act: Some(format!("a{}", at.act + 1)) });
         let disputes = row.disputed_by.iter().map(|dispute| CaseDispute {
             speaker: dispute.identity.clone(),
             document: self.id_of_record(&dispute.place.document),
@@ -125,7 +155,7 @@ impl Across {
         });
         CaseEvent {
             id: row.id,
-            act_type: row.act_type,
+            act_type: Some(row.act_type),
             status: row.status,
             participants: participants.collect(),
             date: date(days(self.date(event))),

@@ -58,6 +58,7 @@ struct List<'a> {
     n_shared: usize,
     n_disputed: usize,
     rows: Vec<Vec<String>>,
+    incidents: Vec<Vec<String>>,
     n_more: usize,
     next: usize,
     notes: &'a [String],
@@ -91,10 +92,20 @@ fn text_of_list(
         n_disputed: rows.iter().filter(|row| !row.disputed_by.is_empty()).count(),
         n_more: rows.len().saturating_sub(next),
         rows: shown,
+        incidents: list.incidents.iter().take(limit).map(incident).collect(),
         next,
         notes: &list.notes,
     };
     Ok(page.render().unwrap_or_default())
+}
+
+/// "3 articles, 2 origins", and which.
+fn incident(one: &casework::shown::IncidentShown) -> Vec<String> {
+    let articles = count(one.documents.len() as i64, "article", "articles");
+    let origins = count(one.independent_origins as i64, "origin", "origins");
+    let mut lines = vec![crate::layout::at_both_ends(&format!("  {articles}, {origins}"), &one.id)];
+    lines.extend(one.documents.iter().map(|document| format!("    {}", place(document))));
+    lines
 }
 
 /// Ready lines; the template puts them in order.
