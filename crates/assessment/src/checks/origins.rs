@@ -52,8 +52,12 @@ pub fn groups(reports: &Reports<'_>) -> Vec<OriginGroup> {
         entry.spans.extend(&report.act.evidence);
     }
     let told: Vec<Told> = told.into_values().collect();
-    let families: Vec<_> = told.iter().flat_map(|told| reports.families(told.document)).copied().collect();
-    let origins: Vec<_> = told.iter().filter_map(|told| reports.origin(told.document)).collect();
+    let mut families: Vec<_> = told.iter().flat_map(|told| reports.families(told.document)).copied().collect();
+    families.sort_by(|one, other| one.id.cmp(&other.id));
+    families.dedup_by(|one, other| one.id == other.id);
+    let mut origins: Vec<_> = told.iter().filter_map(|told| reports.origin(told.document)).collect();
+    origins.sort_by(|one, other| one.id.cmp(&other.id));
+    origins.dedup_by(|one, other| one.id == other.id);
     let documents = independent(&told, families, origins);
     let groups = join_by_speaker(reports, &telling, documents);
     groups.into_iter().map(|documents| group(reports, &telling, &documents)).collect()

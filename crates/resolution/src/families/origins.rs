@@ -81,12 +81,13 @@ pub fn independent<'a>(
     groups.into_values().collect()
 }
 
-/// Whether something is told in words of the family's passages.
+/// Whether something is told in words of the family's passages, which are in order of documents.
 fn stands_in(told: &Told, family: &Family) -> bool {
-    let passages = family.passages.iter().filter(|(document, _)| *document == told.document);
+    let from = family.passages.partition_point(|(document, _)| *document < told.document);
+    let passages = family.passages.iter().skip(from).take_while(|(document, _)| *document == told.document);
     let mut passages = passages.map(|&(_, passage)| passage).peekable();
-    passages.peek().is_some()
-        && (told.spans.is_empty() || passages.any(|p| told.spans.iter().any(|span| span.overlaps(p))))
+    let covers = |passage: Span| told.spans.iter().any(|span| span.overlaps(passage));
+    passages.peek().is_some() && (told.spans.is_empty() || passages.any(covers))
 }
 
 /// Makes one group of all that stand in any of the documents' groups; the least document names it.
