@@ -1,11 +1,13 @@
-//! Links the records of one file whose truth is known and says how well: `link SCHEMA.json FILE.csv`, used by `cargo xtask bench linkage`.
+//! Links the records of one file whose truth is known and says how well; used by `cargo xtask bench linkage`.
 //!
+//! `link SCHEMA.json FILE.csv` links with weights learnt without labels, then with weights of half of the entities;
+//! `--without-labels` does only the first; `--peer FOLDER` measures what another linker has left in FOLDER (`peer.py`).
 //! The schema is a [`Schema`] as JSON; the true entity of a record stands in the column `truth`. Prints one JSON object.
 #![allow(clippy::print_stdout, missing_docs, reason = "a tool of the project")]
 
 use resolution::calibration::reliability;
 use resolution::cluster::{Constraints, ScoredPair, cluster};
-use resolution::linkage::{Linked, Linker, Model, Schema, Settings, Table};
+use resolution::linkage::{Linked, LinkedPair, Linker, Model, Schema, Settings, Table};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -15,8 +17,52 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [schema, file, rest @ ..] = &arguments[..] else {
-        return Err("link SCHEMA.json FILE.csv [--without-labels]".into());
+        return Err("link SCHEMA.json FILE.csv [--without-labels | --peer FOLDER]".into());
     };
+    let found = match rest {
+        [] => own(schema, file, true)?,
+        [option] if option == "--without-labels" => own(schema, file, false)?,
+        [option, folder] if option == "--peer" => peer(file, std::path::Path::new(folder))?,
+        _ => return Err("the options are --without-labels and --peer FOLDER".into()),
+    };
+    println!("{found:#}");
+    Ok(())
+}
+
+/// What another linker found, measured as our own.
+fn peer(file: &str, folder: &std::path::Path) -> Result<Value, Failure> {
+    let text = std::fs::read_to_string(file)?;
+    let truth = Truth::read(&text)?;
+    let mut linked = Linked::default();
+    for line in std::fs::read_to_string(folder.join("pairs.csv"))?.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [left, right, sum, probability] = cells[..] else { return Err("pairs.csv has other columns".into()) };
+        let (left, right) = (left.parse()?, right.parse()?);
+        linked.pairs.push(LinkedPair { left, right, sum: sum.parse()?, probability: probability.parse()? });
+    }
+    let mut clusters: BTreeMap<String, BTreeMap<String, Vec<u32>>> = BTreeMap::new();
+    for line in std::fs::read_to_string(folder.join("clusters.csv"))?.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let [record, threshold, cluster] = cells[..] else { return Err("clusters.csv has other columns".into()) };
+        let of_threshold = clusters.entry(threshold.to_owned()).or_default();
+        of_threshold.entry(cluster.to_owned()).or_default().push(record.parse()?);
+    }
+    let mut found: Value = serde_json::from_slice(&std::fs::read(folder.join("run.json"))?)?;
+    found["records"] = json!(truth.of.len());
+    found["blocking"] = blocking(&linked, &truth);
+    for (name, part) in [("all", Part::All), ("held", Part::Held)] {
+        let measured = |(threshold, clusters): (&String, &BTreeMap<String, Vec<u32>>)| {
+            let members = clusters.values().map(Vec::as_slice);
+            one_clustering(members, &truth, part, threshold.parse().unwrap_or_default())
+        };
+        let clusters: Value = clusters.iter().map(measured).collect();
+        found["without_labels"][name] = json!({ "pairs": pairs(&linked, &truth, part), "clusters": clusters });
+    }
+    Ok(found)
+}
+
+/// What our linker finds.
+fn own(schema: &str, file: &str, with_labels: bool) -> Result<Value, Failure> {
     let schema: Schema = serde_json::from_slice(&std::fs::read(schema)?)?;
     let text = std::fs::read_to_string(file)?;
     let settings = Settings::default();
@@ -29,17 +75,18 @@ fn main() -> Result<(), Failure> {
     let learnt = started.elapsed();
     let linked = linker.link(&model);
     let all = started.elapsed();
-    let truth = Truth::read(&text, table.len())?;
+    let (cpu, peak) = (cpu_seconds(), peak_mb());
+    let truth = Truth::read(&text)?;
     drop(text);
     let mut found = json!({
-        "records": table.len(), "seconds": { "read": read.as_secs_f64(), "propose": (proposed - read).as_secs_f64(), "learn": (learnt - proposed).as_secs_f64(),
+        "cpu_seconds": cpu, "peak_mb": peak, "records": table.len(), "seconds": { "read": read.as_secs_f64(), "propose": (proposed - read).as_secs_f64(), "learn": (learnt - proposed).as_secs_f64(),
             "link": (all - learnt).as_secs_f64(), "all": all.as_secs_f64() },
         "problems": linked.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "blocking": blocking(&linked, &truth),
         "without_labels": measures(&table, &model, &linked, &truth, &settings),
     });
     drop(linked);
-    if rest.is_empty() {
+    if with_labels {
         let started = Instant::now();
         let known: Vec<Option<u32>> =
             (0..table.len()).map(|record| (!truth.is_held(record)).then(|| truth.of[record])).collect();
@@ -50,9 +97,7 @@ fn main() -> Result<(), Failure> {
         found["seconds"]["link_trained"] = json!(started.elapsed().as_secs_f64() - trained);
         found["with_labels"] = measures(&table, &model, &linked, &truth, &settings);
     }
-    found["peak_mb"] = json!(peak_mb());
-    println!("{found:#}");
-    Ok(())
+    Ok(found)
 }
 
 /// Which entity each record is of.
@@ -62,12 +107,10 @@ struct Truth {
 }
 
 impl Truth {
-    fn read(text: &str, n_records: usize) -> Result<Self, Failure> {
+    fn read(text: &str) -> Result<Self, Failure> {
         let schema = Schema { id: Some("truth".into()), columns: Vec::new(), missing: Vec::new() };
         let table = Table::read_csv(text, &schema)?;
-        if table.len() != n_records {
-            return Err("the truth does not fit the records".into());
-        }
+        let n_records = table.len();
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         let mut of = Vec::with_capacity(n_records);
         for record in 0..u32::try_from(n_records)? {
@@ -194,4 +237,12 @@ fn peak_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse::<f64>().ok()).map_or(0.0, |kb| kb / 1024.0)
+}
+
+/// Seconds of all cores that this process has used; 0 where the system does not say. A tick is a hundredth of a second.
+fn cpu_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(") ").next().unwrap_or_default();
+    let ticks = after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }
