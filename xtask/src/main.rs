@@ -11,6 +11,7 @@ mod failure;
 mod fetch;
 mod fit;
 mod fit_casing;
+mod linkage;
 mod packages;
 mod regression;
 mod reliability;
@@ -49,6 +50,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "precision" => fit::precision(),
         "ablation" => ablation::run(),
         "bench" if rest.first().is_some_and(|name| name == "families") => reuse::growth(&rest[1..]),
+        "bench" if rest.first().is_some_and(|name| name == "linkage") => linkage::run(&rest[1..]),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {
