@@ -7,6 +7,7 @@
 
 mod assessor;
 pub mod checks;
+pub mod counts;
 #[doc(hidden)]
 pub mod example;
 mod labels;
