@@ -10,6 +10,7 @@ mod forest;
 mod ids;
 mod judged;
 mod links;
+mod named;
 mod places;
 mod profile;
 mod resolver;

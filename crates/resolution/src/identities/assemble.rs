@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// In groups up to this size every pair is scored, not only those that were near.
 const ALL_PAIRS_UP_TO: usize = 24;
 
+/// Most questions about one identity at a time.
+const MOST_QUESTIONS: usize = 3;
+
 /// How people and bodies are put together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -79,7 +82,13 @@ pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Setting
         let confidence = if all_confirmed { 1.0 } else { confidence };
         labelled.push(Labelled { members, links: positions, confidence, is_confirmed: all_confirmed });
     }
-    let asked = asked(resolver, judged, &cluster_of);
+    let (asked, n_waiting) = asked(resolver, judged, &cluster_of);
+    if n_waiting > 0 {
+        let message = format!(
+            "{n_waiting} less likely questions wait until others about the same people and bodies are answered"
+        );
+        notes.push(Note { code: "questions-waiting".to_owned(), message });
+    }
     let first_asked = links.len();
     let effects: Vec<f64> =
         asked.iter().map(|&(one, other, score)| effect(resolver, &cluster_of, one, other, score)).collect();
@@ -289,7 +298,7 @@ fn spanning(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Vec<Li
 }
 
 /// The best pair between each two clusters that a person is asked about.
-fn asked(resolver: &Resolver<'_>, judged: &Judged, cluster_of: &[u32]) -> Vec<(u32, u32, Score)> {
+fn asked(resolver: &Resolver<'_>, judged: &Judged, cluster_of: &[u32]) -> (Vec<(u32, u32, Score)>, usize) {
     let review_at = tables().weights.review_at;
     let cluster = |unit: u32| cluster_of.get(unit as usize).copied().unwrap_or(unit);
     let rank = |unit: u32| resolver.unit(unit).map_or(0, |unit| unit.rank);
@@ -315,9 +324,38 @@ fn asked(resolver: &Resolver<'_>, judged: &Judged, cluster_of: &[u32]) -> Vec<(u
     }
     let members = members(cluster_of);
     best.retain(|&(one, other), _| !are_kept_apart(resolver, &members, one, other));
-    let mut asked: Vec<_> = best.into_values().collect();
+    let (mut asked, n_waiting) = likeliest(resolver, best.into_values().collect(), cluster);
     asked.sort_unstable_by_key(|&(one, other, _)| (rank(one).min(rank(other)), rank(one).max(rank(other))));
-    asked
+    (asked, n_waiting)
+}
+
+/// The likeliest questions: one about each identity of one name part, which may be that of very many, a few about every other.
+/// When one is answered, the next one comes. Also how many wait so.
+fn likeliest(
+    resolver: &Resolver<'_>,
+    mut all: Vec<(u32, u32, Score)>,
+    cluster: impl Fn(u32) -> u32,
+) -> (Vec<(u32, u32, Score)>, usize) {
+    let rank = |unit: u32| resolver.unit(unit).map_or(0, |unit| unit.rank);
+    all.sort_unstable_by_key(|&(one, other, score)| {
+        (-score.bits, rank(one).min(rank(other)), rank(one).max(rank(other)))
+    });
+    let most = |unit: u32| {
+        let is_single = resolver.unit(unit).is_some_and(|unit| unit.kind == Kind::Person && unit.name.n_parts() < 2);
+        if is_single { 1 } else { MOST_QUESTIONS }
+    };
+    let n_all = all.len();
+    let mut asked: HashMap<u32, usize> = HashMap::new();
+    all.retain(|&(one, other, _)| {
+        let is_open = |unit: u32| asked.get(&cluster(unit)).is_none_or(|n| *n < most(unit));
+        let stays = is_open(one) && is_open(other);
+        if stays {
+            [one, other].into_iter().for_each(|unit| *asked.entry(cluster(unit)).or_default() += 1);
+        }
+        stays
+    });
+    let n_waiting = n_all - all.len();
+    (all, n_waiting)
 }
 
 /// Units of each cluster, by its first one.

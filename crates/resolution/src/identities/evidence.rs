@@ -2,11 +2,12 @@
 //!
 //! One comparison a function; each returns 0 when there is nothing to compare. Words for them: `labels/*/comparisons.tsv`.
 
+use super::named::Named;
 use super::profile::{Document, Unit};
-use super::weights::{Hundredths, Weights, hundredths, tables};
+use super::weights::{Hundredths, Weights, tables};
 use super::words::{Likeness, likeness};
 use crate::digest::Kind;
-use crate::names::{Agreement, Comparison, Frequencies, How, compare};
+use crate::names::Agreement;
 use document::DateWindow;
 
 /// The comparisons, in the order in which they are made.
@@ -94,8 +95,8 @@ impl Evidence {
 /// What the case as a whole says, in steps that change rarely.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// How common parts of names are.
-    pub frequencies: &'a Frequencies,
+    /// log2 of the number of name types, rounded down.
+    pub names_log2: i32,
     /// log2 of the number of documents, rounded down.
     pub documents_log2: i32,
     /// How many documents name each item of company; see [`Document::company`].
@@ -120,25 +121,21 @@ pub enum AcronymState {
     Defined,
 }
 
-/// Everything that speaks for and against two units of different documents.
-pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), case: &Case<'_>) -> Evidence {
+/// Everything that speaks for and against two units; `names`: what their names say, in the same order.
+pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), names: &Named, case: &Case<'_>) -> Evidence {
     let weights = &tables().weights;
     let ((one, here), (other, there)) = (left, right);
-    let names = compare(&one.name, &other.name, case.frequencies);
     let is_body = one.kind != Kind::Person;
     let mut evidence = Evidence::default();
     evidence.set(What::Prior, prior(is_body, case, weights));
-    let has = |how: How| names.reasons.iter().any(|reason| reason.how == how);
-    // "MRP Youth" holds the letters of a name and more: a part of it.
-    let is_acronym = has(How::Acronym) && !has(How::Missing) && !has(How::Differs);
-    if is_acronym {
-        evidence.set(What::Acronym, acronym(&names, case.acronym, weights));
+    if names.is_acronym {
+        evidence.set(What::Acronym, acronym(names, case.acronym, weights));
     } else {
-        evidence.set(What::Name, hundredths(names.bits));
+        evidence.set(What::Name, names.bits);
     }
-    let is_part = (has(How::Missing) || has(How::Initial)) && !lacks_owner(one, other, &names, case);
+    let lacks_part = names.is_part && !names.is_acronym && !names.is_single && !lacks_owner((one, other), names, case);
+    evidence.set(What::PartOfName, if lacks_part { weights.part_of_name } else { 0 });
     let is_generic = is_body && one.name.is_generic() && other.name.is_generic();
-    evidence.set(What::PartOfName, if is_part && !is_acronym && !has(How::Single) { weights.part_of_name } else { 0 });
     if case.is_copied && names.agreement >= Agreement::Variant {
         // The context is the same words twice: one piece of evidence, not several.
         evidence.set(What::Text, weights.text_same);
@@ -147,7 +144,7 @@ pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), case: &Case
     evidence.is_excluded = is_excluded(one, other);
     if one.at.document == other.at.document {
         // One document gives one context.
-        evidence.is_limited = is_limited(&evidence, &names, is_acronym, (one, other), case, weights);
+        evidence.is_limited = is_limited(&evidence, names, (one, other), case, weights);
         return evidence;
     }
     evidence.set(What::Country, country(here, there, is_generic, weights));
@@ -161,19 +158,12 @@ pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), case: &Case
         evidence.set(What::Death, death((one, here), (other, there), weights));
     }
     evidence.is_excluded |= is_generic && evidence.of(What::Country) < 0;
-    evidence.is_limited = is_limited(&evidence, &names, is_acronym, (one, other), case, weights);
+    evidence.is_limited = is_limited(&evidence, names, (one, other), case, weights);
     evidence
 }
 
 /// Nobody is joined by a program because of a part of a name, against a contradiction, or by a name that may be another's.
-fn is_limited(
-    evidence: &Evidence,
-    names: &Comparison,
-    is_acronym: bool,
-    pair: (&Unit, &Unit),
-    case: &Case<'_>,
-    weights: &Weights,
-) -> bool {
+fn is_limited(evidence: &Evidence, names: &Named, pair: (&Unit, &Unit), case: &Case<'_>, weights: &Weights) -> bool {
     let counted = evidence.parts.iter().enumerate();
     let context = counted.filter(|(at, _)| *at > What::Acronym as usize).map(|(_, bits)| *bits);
     let contradicts = context.clone().any(|bits| bits <= weights.contradiction);
@@ -181,14 +171,14 @@ fn is_limited(
     let is_abroad = (pair.0.name.is_acronym() || pair.1.name.is_acronym()) && evidence.of(What::Country) < 0;
     let groups = pair.0.kind == Kind::Group || pair.1.kind == Kind::Group;
     let is_weak = match names.agreement {
-        _ if is_acronym => case.acronym == AcronymState::Several,
+        _ if names.is_acronym => case.acronym == AcronymState::Several,
         Agreement::Same => single,
         Agreement::Variant => single || groups,
-        Agreement::Possible => !lacks_owner(pair.0, pair.1, names, case),
+        Agreement::Possible => !lacks_owner(pair, names, case),
         Agreement::Different | Agreement::NoEvidence => true,
     };
     let strong = evidence.of(What::Role) + evidence.of(What::Company).max(0) >= weights.strong_role
-        && evidence.of(What::Role) >= weights.role_near
+        && evidence.of(What::Role) >= weights.role_alike
         && names.agreement >= Agreement::Possible
         && !groups;
     contradicts || is_abroad || (is_weak && !strong)
@@ -203,29 +193,25 @@ fn is_excluded(one: &Unit, other: &Unit) -> bool {
 }
 
 /// Bodies with one long name, before which only one of them has the letters of what it belongs to: "UN Office of the ...".
-fn lacks_owner(one: &Unit, other: &Unit, names: &Comparison, case: &Case<'_>) -> bool {
+fn lacks_owner(pair: (&Unit, &Unit), names: &Named, case: &Case<'_>) -> bool {
     const LONG: usize = 4;
-    let lacks = names.reasons.iter().filter(|reason| !matches!(reason.how, How::Same | How::LegalForm));
-    let mut lacks = lacks.map(|reason| (reason.how, reason.left, reason.right));
-    let (longer, shorter) = match (lacks.next(), lacks.next()) {
-        (Some((How::Missing, (0, 1), (0, 0))), None) => (one, other),
-        (Some((How::Missing, (0, 0), (0, 1))), None) => (other, one),
+    let (longer, shorter) = match names.has_first {
+        (true, _) => pair,
+        (_, true) => (pair.1, pair.0),
         _ => return false,
     };
-    one.kind != Kind::Person
-        && case.acronym == AcronymState::Only
-        && shorter.name.n_parts() >= LONG
-        && longer.begins_with_letters
+    let is_long = longer.kind != Kind::Person && shorter.name.n_parts() >= LONG;
+    is_long && longer.begins_with_letters && case.acronym == AcronymState::Only
 }
 
 fn prior(is_body: bool, case: &Case<'_>, weights: &Weights) -> Hundredths {
-    let doublings = i32::try_from(case.frequencies.n_types().max(1).ilog2()).unwrap_or(0).saturating_sub(6).max(0);
+    let doublings = case.names_log2.saturating_sub(6).max(0);
     if is_body { weights.prior_bodies } else { weights.prior_people + doublings * weights.prior_growth }
 }
 
 /// An acronym of two letters is worth less than one of three.
-fn acronym(names: &Comparison, state: AcronymState, weights: &Weights) -> Hundredths {
-    let by_letters = hundredths(names.bits * 1.2);
+fn acronym(names: &Named, state: AcronymState, weights: &Weights) -> Hundredths {
+    let by_letters = names.bits.saturating_mul(6) / 5;
     match state {
         AcronymState::Only => weights.acronym.min(by_letters),
         AcronymState::Several => weights.acronym_several,

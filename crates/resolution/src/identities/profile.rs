@@ -193,7 +193,7 @@ impl Maker<'_> {
             kind: entity.kind,
             rank,
             order: order(self.document, rank),
-            is_named: entity.named > 0,
+            is_named: entity.named > 0 && !is_title(entity, &name),
             begins_with_letters: entity.name.split_whitespace().next().is_some_and(is_letters),
             name_type: 0,
             sex: sex(entity, &name, &roles),
@@ -207,6 +207,12 @@ impl Maker<'_> {
             name,
         })
     }
+}
+
+/// "Sgt", "Mayor": a title that stands alone is no name.
+fn is_title(entity: &Entity, name: &Name) -> bool {
+    let with_name = || Name::parse(&format!("{} Olen Vash", entity.name), NameKind::Person);
+    entity.kind == Kind::Person && name.n_parts() < 3 && with_name().is_ok_and(|name| name.n_parts() == 2)
 }
 
 /// "UN", "U.S."

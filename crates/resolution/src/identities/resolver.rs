@@ -3,6 +3,7 @@
 use super::assemble::Settings;
 use super::evidence::{AcronymState, Case, Evidence, evidence, rarity};
 use super::judged::{Judged, ordered};
+use super::named::Comparisons;
 use super::profile::{self, Document, Maker, Unit};
 use super::types::Types;
 use super::weights::{Hundredths, tables};
@@ -59,6 +60,7 @@ impl Score {
 pub struct Room {
     pub types: Types,
     pub windows: Windows,
+    pub comparisons: Comparisons,
 }
 
 /// People, bodies and places of a case, document by document.
@@ -191,7 +193,8 @@ impl<'a> Resolver<'a> {
             let changes = count.is_power_of_two() || *count == MOST_NAMED_IN + 1;
             if changes && *count <= MOST_NAMED_IN + 1 {
                 let units = naming.iter().flat_map(|&document| self.unit_of.get(document as usize)).flatten().flatten();
-                self.dirty.extend(units.copied());
+                let units = units.copied().filter(|_| !self.is_all_dirty);
+                self.dirty.extend(units);
             }
             if *count <= MOST_NAMED_IN {
                 naming.push(u32::try_from(position).unwrap_or(u32::MAX));
@@ -211,14 +214,20 @@ impl<'a> Resolver<'a> {
         }
         let Some(room) = self.rooms.get_mut(room_of(unit.kind)) else { return };
         let typed = room.types.add(&unit.name);
+        room.comparisons.change(&typed.commoner);
+        if typed.all_commoner {
+            room.comparisons.forget();
+        }
         unit.name_type = typed.id;
         let mut changes = Changes::default();
         room.windows.insert(id, unit.order, typed.id, room.types.alike(typed.id), &mut changes);
         // A new name may be another one for the letters of an acronym.
         let alike = room.types.alike(typed.id).iter().filter(|_| typed.is_new && unit.kind != Kind::Person);
         let changed = typed.commoner.iter().chain(alike);
-        self.dirty.extend(changed.flat_map(|&name_type| room.windows.members(name_type)));
         self.is_all_dirty |= typed.all_commoner;
+        if !self.is_all_dirty {
+            self.dirty.extend(changed.flat_map(|&name_type| room.windows.members(name_type)));
+        }
         let room = room_of(unit.kind);
         self.define(&unit);
         self.units.push(unit);
@@ -247,6 +256,9 @@ impl<'a> Resolver<'a> {
         for &(one, other) in &changes.dropped {
             for (from, to) in [(one, other), (other, one)] {
                 self.touched.insert(from);
+                if !self.is_all_dirty {
+                    self.touched.insert(from);
+                }
                 if let Some(near) = self.near.get_mut(from as usize) {
                     near.retain(|near| near.unit != to);
                 }
@@ -289,6 +301,9 @@ impl<'a> Resolver<'a> {
         } else {
             self.dirty.iter().copied().collect()
         };
+        if all {
+            self.clustered.clear();
+        }
         for &unit in &dirty {
             let others: Vec<u32> = self.near.get(unit as usize).into_iter().flatten().map(|near| near.unit).collect();
             for other in others {
@@ -302,7 +317,9 @@ impl<'a> Resolver<'a> {
                         self.near.get_mut(from as usize).and_then(|near| near.iter_mut().find(|near| near.unit == to));
                     if let Some(near) = near.filter(|near| near.score != score) {
                         near.score = score;
-                        self.touched.insert(from);
+                        if !all {
+                            self.touched.insert(from);
+                        }
                     }
                 }
             }
@@ -344,20 +361,27 @@ impl<'a> Resolver<'a> {
         // The same result from either side.
         let (left, right) = if left.rank <= right.rank { (left, right) } else { (right, left) };
         let acronym = self.acronym(left, right, room);
-        let case = self.case(room.types.frequencies(), acronym, self.are_copied(left, right));
+        let names = room.comparisons.of(left, right, room.types.frequencies());
+        let case = self.case(room.types.frequencies().n_types(), acronym, self.are_copied(left, right));
         let of = |unit: &Unit| self.documents.get(unit.at.document);
-        Some(evidence((left, of(left)?), (right, of(right)?), &case))
+        Some(evidence((left, of(left)?), (right, of(right)?), &names, &case))
     }
 
-    fn case<'b>(&'b self, frequencies: &'b Frequencies, acronym: AcronymState, is_copied: bool) -> Case<'b> {
-        let documents_log2 = i32::try_from(self.digests.len().max(1).ilog2()).unwrap_or(0);
-        Case { frequencies, documents_log2, named_in: &self.named_in, most_named_in: MOST_NAMED_IN, acronym, is_copied }
+    fn case(&self, n_names: u32, acronym: AcronymState, is_copied: bool) -> Case<'_> {
+        let log2 = |n: usize| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
+        Case {
+            names_log2: log2(n_names as usize),
+            documents_log2: log2(self.digests.len()),
+            named_in: &self.named_in,
+            most_named_in: MOST_NAMED_IN,
+            acronym,
+            is_copied,
+        }
     }
 
     /// log2 of how few documents name an item of company.
     pub(super) fn rarity(&self, item: u32) -> i32 {
-        let nothing = Frequencies::default();
-        rarity(item, &self.case(&nothing, AcronymState::Only, false))
+        rarity(item, &self.case(0, AcronymState::Only, false))
     }
 
     /// What is known of the letters, when one of the names is an acronym.

@@ -1,0 +1,103 @@
+//! What two names say, in short: made once for two name types, not once for each pair of their bearers.
+
+use super::profile::Unit;
+use super::weights::{Hundredths, hundredths};
+use crate::names::{Agreement, Frequencies, How, Name, compare};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// What two names say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    pub bits: Hundredths,
+    pub agreement: Agreement,
+    /// One is made of the first letters of the other, and nothing is left over.
+    pub is_acronym: bool,
+    /// One lacks a part of the other, or has an initial for it.
+    pub is_part: bool,
+    /// A single part against a fuller name, or alone.
+    pub is_single: bool,
+    /// All that differs is that the left one, the right one has a first part more.
+    pub has_first: (bool, bool),
+}
+
+impl Named {
+    /// `left` and `right` may be swapped with the two sides of the result.
+    pub fn of(left: &Name, right: &Name, frequencies: &Frequencies) -> Self {
+        let names = compare(left, right, frequencies);
+        let has = |how: How| names.reasons.iter().any(|reason| reason.how == how);
+        let mut others = names.reasons.iter().filter(|reason| !matches!(reason.how, How::Same | How::LegalForm));
+        let has_first = match (others.next(), others.next()) {
+            (Some(only), None) if only.how == How::Missing => {
+                (only.left == (0, 1) && only.right.1 == 0, only.right == (0, 1) && only.left.1 == 0)
+            }
+            _ => (false, false),
+        };
+        Self {
+            bits: hundredths(names.bits),
+            agreement: names.agreement,
+            is_acronym: has(How::Acronym) && !has(How::Missing) && !has(How::Differs),
+            is_part: has(How::Missing) || has(How::Initial),
+            is_single: has(How::Single),
+            has_first,
+        }
+    }
+
+    fn swapped(self) -> Self {
+        Self { has_first: (self.has_first.1, self.has_first.0), ..self }
+    }
+}
+
+/// A name type, and how this writing of it was understood: "MRP" is an acronym, "Mrp" is not.
+type Spelled = (u32, usize, bool);
+
+/// What is known of pairs of name types, with how often each was held to be more common by then.
+type Kept = HashMap<(Spelled, Spelled), (Named, u32, u32)>;
+
+/// Comparisons that were made, until how common a name is changes.
+#[derive(Clone, Debug, Default)]
+pub struct Comparisons {
+    made: RefCell<Kept>,
+    /// How often each type was held to be more common.
+    changes: Vec<u32>,
+}
+
+impl Comparisons {
+    /// What the names of two units say; the same as [`Named::of`].
+    pub fn of(&self, left: &Unit, right: &Unit, frequencies: &Frequencies) -> Named {
+        let key = |unit: &Unit| (unit.name_type, unit.name.n_parts(), unit.name.is_acronym());
+        let (one, other) = (key(left), key(right));
+        if !left.is_named || !right.is_named {
+            return Named::of(&left.name, &right.name, frequencies);
+        }
+        if other < one {
+            return self.of(right, left, frequencies).swapped();
+        }
+        let changes = |key: Spelled| self.changes.get(key.0 as usize).copied().unwrap_or_default();
+        let now = (changes(one), changes(other));
+        if let Some(&(named, ..)) = self.made.borrow().get(&(one, other)).filter(|kept| (kept.1, kept.2) == now) {
+            return named;
+        }
+        let named = Named::of(&left.name, &right.name, frequencies);
+        self.made.borrow_mut().insert((one, other), (named, now.0, now.1));
+        named
+    }
+
+    /// Some names are more common than before.
+    pub fn change(&mut self, types: &[u32]) {
+        for &id in types {
+            let at = id as usize;
+            if self.changes.len() <= at {
+                self.changes.resize(at + 1, 0);
+            }
+            if let Some(changes) = self.changes.get_mut(at) {
+                *changes = changes.wrapping_add(1);
+            }
+        }
+    }
+
+    /// All are.
+    pub fn forget(&mut self) {
+        self.made.borrow_mut().clear();
+    }
+}
