@@ -168,12 +168,15 @@ fn is_limited(evidence: &Evidence, names: &Named, pair: (&Unit, &Unit), case: &C
     let context = counted.filter(|(at, _)| *at > What::Acronym as usize).map(|(_, bits)| *bits);
     let contradicts = context.clone().any(|bits| bits <= weights.contradiction);
     let single = pair.0.kind == Kind::Person && (pair.0.name.n_parts() < 2 || pair.1.name.n_parts() < 2);
-    let is_abroad = (pair.0.name.is_acronym() || pair.1.name.is_acronym()) && evidence.of(What::Country) < 0;
+    let is_word = pair.0.kind != Kind::Person && (pair.0.name.n_parts() < 2 || pair.1.name.n_parts() < 2);
+    // A body of one word, "Parliament" or its letters, may be another one abroad.
+    let is_abroad = is_word && evidence.of(What::Country) < 0;
+    let is_marked = pair.0.mark != pair.1.mark;
     let groups = pair.0.kind == Kind::Group || pair.1.kind == Kind::Group;
     let is_weak = match names.agreement {
         _ if names.is_acronym => case.acronym == AcronymState::Several,
         Agreement::Same => single,
-        Agreement::Variant => single || groups,
+        Agreement::Variant => single || groups || is_word,
         Agreement::Possible => !lacks_owner(pair, names, case),
         Agreement::Different | Agreement::NoEvidence => true,
     };
@@ -181,7 +184,7 @@ fn is_limited(evidence: &Evidence, names: &Named, pair: (&Unit, &Unit), case: &C
         && evidence.of(What::Role) >= weights.role_alike
         && names.agreement >= Agreement::Possible
         && !groups;
-    contradicts || is_abroad || (is_weak && !strong)
+    contradicts || is_abroad || is_marked || (is_weak && !strong)
 }
 
 /// Titles that only men or only women bear, years of birth far apart.

@@ -32,6 +32,8 @@ pub struct Unit {
     pub name_type: u32,
     /// The first word is an acronym: "UN Office".
     pub begins_with_letters: bool,
+    /// What tells bearers of one name apart: "Jr.", "III", the digits of "79th".
+    pub mark: String,
     /// `m` or `f`, and whether it is beyond doubt.
     pub sex: Option<(char, bool)>,
     /// First and last possible year of birth.
@@ -194,6 +196,7 @@ impl Maker<'_> {
             rank,
             order: order(self.document, rank),
             is_named: entity.named > 0 && !is_title(entity, &name),
+            mark: mark(&entity.name),
             begins_with_letters: entity.name.split_whitespace().next().is_some_and(is_letters),
             name_type: 0,
             sex: sex(entity, &name, &roles),
@@ -213,6 +216,18 @@ impl Maker<'_> {
 fn is_title(entity: &Entity, name: &Name) -> bool {
     let with_name = || Name::parse(&format!("{} Olen Vash", entity.name), NameKind::Person);
     entity.kind == Kind::Person && name.n_parts() < 3 && with_name().is_ok_and(|name| name.n_parts() == 2)
+}
+
+/// Digits, and words that tell father from son; elder and younger in one form each.
+fn mark(name: &str) -> String {
+    let of_word = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        match tables().role_words.get(word.as_str()).and_then(|known| known.same) {
+            Some(same @ ("younger" | "elder" | "third" | "second")) => same.to_owned(),
+            _ => word.chars().filter(char::is_ascii_digit).collect(),
+        }
+    };
+    name.split_whitespace().map(of_word).collect()
 }
 
 /// "UN", "U.S."

@@ -57,7 +57,6 @@ weights!(
     death_other,
     after_death,
     text_same,
-    suffix_other,
     contradiction,
     strong_role,
     join_at,
