@@ -1,6 +1,6 @@
 //! Talks with the program as written down in `conversations/*.txt`.
 //!
-//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt` and `empty.txt`. Then the answer: lines of
+//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt`, `lists.csv` and `empty.txt`. Then the answer: lines of
 //! standard output as they are, lines of standard error after `! `, `? N` is the exit status. `[..]` stands for any words
 //! and `...` for any lines, `NUMBER` in what is typed for the first number of a document or entry in the answer before. A talk
 //! that differs is printed with the answer as it is now.
@@ -11,6 +11,8 @@ use std::process::Command;
 
 const REPORT: &str = "Police in Marovia release student\n\nPolice arrested the student Anton Besk in Karsund on \
     3 March 2021. He was released on Monday, his lawyer told Radio Horizon.\n";
+
+const LISTS: &str = "Church,Court,Clinic,n\n1,0,0,1240\n0,1,0,30\n0,0,1,20\n1,1,0,6\n";
 
 #[test]
 fn the_program_answers_as_written_down() {
@@ -61,6 +63,7 @@ fn room() -> tempfile::TempDir {
     let room = tempfile::tempdir().unwrap();
     std::fs::write(room.path().join("report.txt"), REPORT).unwrap();
     std::fs::write(room.path().join("empty.txt"), "").unwrap();
+    std::fs::write(room.path().join("lists.csv"), LISTS).unwrap();
     std::fs::create_dir(room.path().join("nothing")).unwrap();
     room
 }

@@ -17,7 +17,7 @@ pub mod pairs;
 pub mod picture;
 pub mod random;
 mod refusal;
-mod report;
+pub mod report;
 pub mod sentences;
 mod special;
 pub mod table;

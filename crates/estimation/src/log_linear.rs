@@ -9,7 +9,7 @@ mod search;
 
 pub use independence::independence;
 pub use model::Model;
-pub use search::{Fitted, MOST_LISTS, Search, search};
+pub use search::{Fitted, MOST_LISTS, Search, fit, search};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Why there is no number. The sentences are in `texts/en.tsv`.
 
+use crate::picture::grouped;
+
 /// Why an estimator, or all of them, gives no number.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{}", crate::sentences::filled(self.code(), &self.values()))]
@@ -78,10 +80,10 @@ impl Refusal {
             Refusal::TooFewLists { lists } => vec![("lists", lists.to_string())],
             Refusal::TooManyLists { most } => vec![("most", most.to_string())],
             Refusal::ChainsDisagree { r_hat, medians: [low, high] } => {
-                vec![("r_hat", format!("{r_hat:.2}")), ("low", format!("{low:.0}")), ("high", format!("{high:.0}"))]
+                vec![("r_hat", format!("{r_hat:.2}")), ("low", grouped(*low)), ("high", grouped(*high))]
             }
             Refusal::SeveralAnswers { answers } => {
-                let answers: Vec<String> = answers.iter().map(|answer| format!("{answer:.0}")).collect();
+                let answers: Vec<String> = answers.iter().map(|answer| grouped(*answer)).collect();
                 vec![("answers", answers.join(", "))]
             }
             Refusal::TooFewDraws { effective } => vec![("effective", format!("{effective:.0}"))],

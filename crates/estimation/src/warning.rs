@@ -1,5 +1,7 @@
 //! What to know of a table besides its numbers. The sentences are in `texts/en.tsv`.
 
+use crate::picture::grouped;
+
 /// Something that a reader of the numbers must know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
@@ -73,11 +75,11 @@ impl Warning {
     fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Warning::ListsWithoutRecords { names } | Warning::ListsApart { names } => vec![("names", names.join(", "))],
-            Warning::PeopleOnNone { people } => vec![("people", people.to_string())],
+            Warning::PeopleOnNone { people } => vec![("people", grouped(*people as f64))],
             Warning::Zeros { without, all } => vec![("without", without.to_string()), ("all", all.to_string())],
             Warning::Rivals { low, high }
             | Warning::EstimatorsDiffer { low, high }
-            | Warning::Linkage { low, high } => vec![("low", format!("{low:.0}")), ("high", format!("{high:.0}"))],
+            | Warning::Linkage { low, high } => vec![("low", grouped(*low)), ("high", grouped(*high))],
             Warning::AllClasses => Vec::new(),
         }
     }

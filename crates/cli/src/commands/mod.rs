@@ -4,6 +4,7 @@ mod add;
 mod bundle;
 mod checkpoint;
 mod erase;
+mod estimate;
 mod events;
 mod explain;
 mod export;
@@ -48,10 +49,11 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 27] = [
     "read",
     "explain",
     "model",
+    "estimate",
     "new",
     "add",
     "list",
@@ -86,6 +88,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "help" => say(HELP),
             "read" => read::run(arguments),
             "explain" => explain::run(arguments),
+            "estimate" => estimate::run(arguments),
             "model" => model::run(arguments),
             "new" => new::run(arguments),
             "add" => add::run(arguments),

@@ -80,6 +80,17 @@ pub fn search(lists: &Lists) -> Result<Search, Refusal> {
     Ok(Search { best, profile_point, rivals, n_fitted, n_without_maximum: n_tried - n_fitted, exhaustive })
 }
 
+/// Fits one model.
+///
+/// # Errors
+/// [`Refusal::TooManyLists`], [`Refusal::NoMaximum`], [`Refusal::NotIdentified`].
+pub fn fit(lists: &Lists, model: Model) -> Result<Fitted, Refusal> {
+    if lists.len() > MOST_LISTS {
+        return Err(Refusal::TooManyLists { most: MOST_LISTS });
+    }
+    Data::of(lists).fit(model)
+}
+
 /// The counts, as the fits need them.
 pub(super) struct Data {
     n_lists: usize,
