@@ -6,6 +6,7 @@ mod bench;
 mod ci;
 mod demo;
 mod errors;
+mod estimation;
 mod eval;
 mod failure;
 mod fetch;
@@ -44,6 +45,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
+        "eval" if rest.first().is_some_and(|name| name == "estimation") => estimation::run(&rest[1..]),
         "eval" => eval::run(rest),
         "fit" => fit::run(rest),
         "fit-casing" => fit_casing::run(),
