@@ -5,6 +5,7 @@ mod ablation;
 mod bench;
 mod ci;
 mod demo;
+mod ecb;
 mod errors;
 mod estimation;
 mod eval;
@@ -44,6 +45,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "demo" => demo::run(),
         "test" => test::run_task(),
         "ci" => ci::run(),
+        "eval" if rest.first().is_some_and(|name| name == "ecb") => ecb::run(rest),
         "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "estimation") => estimation::run(&rest[1..]),
         "eval" => eval::run(rest),

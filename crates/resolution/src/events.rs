@@ -69,6 +69,12 @@ pub fn link(digests: &[Digest], found: &Resolution, judgements: &Judgements, rul
     EventsFound { events, event_links, incidents: incidents.groups, notes }
 }
 
+/// log2 of the odds that two documents report one incident, for the pairs that share a rare word; the lower position first.
+#[must_use]
+pub fn incident_odds(digests: &[Digest], rules: &EventRules) -> BTreeMap<(usize, usize), f64> {
+    incidents::group(digests, rules).bits
+}
+
 /// Probability from log2 odds; 1 for what nothing had to be weighed for.
 fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())

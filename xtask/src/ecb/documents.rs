@@ -1,0 +1,119 @@
+//! Groups of documents by incident, and the events of the acts that were read.
+
+use super::clusters::{b_cubed, groups};
+use super::{Text, row};
+use crate::Failure;
+use resolution::digest::{Digest, Kind};
+use resolution::events::{EventRules, EventsFound, link};
+use resolution::result::{EntityRef, Identity, Judgement, Judgements, Resolution};
+use std::collections::BTreeMap;
+
+/// What only says that a document mentions an election does not join it with others (as the scorer beside the data has it).
+const NOT_JOINING: &str = "election";
+
+/// Prints B-cubed of documents by incidents, by events and by both, and of acts.
+pub fn measure(texts: &[Text], records: &[String]) -> Result<(), Failure> {
+    let digests = digests(records)?;
+    let rules = EventRules::builtin().map_err(|error| Failure::new(error.to_string(), "mend the codebook"))?;
+    let found = link(&digests, &by_names(&digests), &Judgements::default(), &rules);
+    let gold: Vec<&str> = texts.iter().map(|text| text.incident.as_str()).collect();
+    let by_incidents: Vec<Vec<usize>> = found.incidents.iter().map(|one| one.documents.clone()).collect();
+    let by_events = documents_of_events(&found);
+    let both: Vec<Vec<usize>> = by_incidents.iter().chain(&by_events).cloned().collect();
+    for (name, joins) in [("incidents", &by_incidents), ("events", &by_events), ("incidents and events", &both)] {
+        let labels = joined(texts.len(), joins);
+        row(&format!("documents by {name}, B-cubed"), &b_cubed(&gold, &labels), groups(&labels).len());
+    }
+    acts(texts, &digests, &found);
+    for note in &found.notes {
+        println!("note: {} {}", note.code, note.message);
+    }
+    Ok(())
+}
+
+/// The group of each document by incident; a document in none is a group of its own.
+pub fn incident_labels(digests: &[Digest], rules: &EventRules) -> Vec<usize> {
+    let found = link(digests, &Resolution::default(), &Judgements::default(), rules);
+    joined(digests.len(), &found.incidents.iter().map(|one| one.documents.clone()).collect::<Vec<_>>())
+}
+
+/// Digests of readings.
+pub fn digests(records: &[String]) -> Result<Vec<Digest>, Failure> {
+    let wrong = |error: resolution::digest::DigestError| Failure::new(error.to_string(), "read the texts again");
+    records.iter().map(|record| Ok(resolution::digest::digest(record.as_bytes()).map_err(wrong)?.0)).collect()
+}
+
+fn documents_of_events(found: &EventsFound) -> Vec<Vec<usize>> {
+    let joining = found.events.iter().filter(|event| event.act_type != NOT_JOINING);
+    joining.map(|event| event.acts.iter().map(|at| at.document).collect()).collect()
+}
+
+/// A label for each of `n` items after joining.
+fn joined(n: usize, joins: &[Vec<usize>]) -> Vec<usize> {
+    let mut labels: Vec<usize> = (0..n).collect();
+    for join in joins {
+        let olds: Vec<usize> = join.iter().map(|&at| labels[at]).collect();
+        let Some(&new) = olds.iter().min() else { continue };
+        labels.iter_mut().filter(|label| olds.contains(label)).for_each(|label| *label = new);
+    }
+    labels
+}
+
+/// Acts whose trigger is a gold mention: their events against its chains.
+fn acts(texts: &[Text], digests: &[Digest], found: &EventsFound) {
+    let (mut gold, mut given) = (Vec::new(), Vec::new());
+    for (idx, event) in found.events.iter().enumerate() {
+        for at in &event.acts {
+            let word = &digests[at.document].acts[at.act].word;
+            let text = &texts[at.document];
+            let says = |span: (usize, usize)| text.text.chars().skip(span.0).take(span.1 - span.0).collect::<String>();
+            let chains: Vec<&str> = text
+                .mentions
+                .iter()
+                .filter(|mention| says(mention.span).contains(word.as_str()))
+                .map(|mention| mention.chain.as_str())
+                .collect();
+            // The same word may stand for two chains of a document: those are left out.
+            if let [first, rest @ ..] = chains.as_slice()
+                && rest.iter().all(|chain| chain == first)
+            {
+                gold.push(*first);
+                given.push(idx);
+            }
+        }
+    }
+    row(&format!("{} acts by event, B-cubed", gold.len()), &b_cubed(&gold, &given), groups(&given).len());
+    let alone: Vec<usize> = (0..gold.len()).collect();
+    row("the same acts, each alone", &b_cubed(&gold, &alone), alone.len());
+}
+
+/// Identities by equal names: what the measures need, without the doubts of matching names.
+fn by_names(digests: &[Digest]) -> Resolution {
+    let mut names: BTreeMap<(Kind, String), Vec<EntityRef>> = BTreeMap::new();
+    for (document, digest) in digests.iter().enumerate() {
+        for (entity, one) in digest.entities.iter().enumerate().filter(|(_, one)| one.named > 0) {
+            let kind = if one.kind == Kind::Group { Kind::Organization } else { one.kind };
+            names.entry((kind, one.name.to_lowercase())).or_default().push(EntityRef { document, entity });
+        }
+    }
+    let identity = |((kind, name), entities): ((Kind, String), Vec<EntityRef>)| Identity {
+        id: String::new(),
+        kind,
+        spellings: vec![(name.clone(), entities.clone())],
+        name,
+        entities,
+        links: Vec::new(),
+        confidence: 1.0,
+        judgement: Judgement::Proposed,
+    };
+    let mut found = Resolution::default();
+    for identity in names.into_iter().map(identity) {
+        match identity.kind {
+            Kind::Person => found.persons.push(identity),
+            Kind::Organization => found.organizations.push(identity),
+            Kind::Place => found.places.push(identity),
+            _ => {}
+        }
+    }
+    found
+}
