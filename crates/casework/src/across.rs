@@ -7,6 +7,7 @@ mod event_view;
 mod events;
 mod export;
 mod families;
+mod life;
 mod people;
 mod queue;
 mod sides;

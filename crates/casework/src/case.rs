@@ -160,6 +160,7 @@ impl Case {
             Request::Queue { offset, limit } => self.queue(offset, limit)?,
             Request::Events { document } => self.events(document.as_deref())?,
             Request::Event { id, standard } => self.event(&id, standard.as_deref())?,
+            Request::Counts(query) => return self.counts(&query),
             Request::Families => self.families()?,
             Request::Export { recipient, purpose } => return self.export(recipient, purpose),
             Request::Lock => {

@@ -1,7 +1,7 @@
 //! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
 
 use crate::across::Sort;
-use crate::shown::{EventList, EventShown, FamilyShown, IdentityList, IdentityShown, Queue};
+use crate::shown::{CountList, CountQuery, EventList, EventShown, FamilyShown, IdentityList, IdentityShown, Queue};
 use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +158,8 @@ pub enum Request {
         /// What a standard needs and the reports do not give is told too.
         standard: Option<String>,
     },
+    /// How many people. Answer: [`Answer::Counts`]; the body is a drawing (SVG) when one is wanted.
+    Counts(CountQuery),
     /// Texts that share words. Answer: [`Answer::Families`].
     Families,
     /// The whole case as one record (`docs/records.md`), in the body; an entry. Answer: [`Answer::Exported`].
@@ -417,6 +419,8 @@ pub enum Answer {
     Events(EventList),
     /// One of them.
     Event(Box<EventShown>),
+    /// Numbers.
+    Counts(Box<CountList>),
     /// Families of texts.
     Families {
         /// All of them.

@@ -111,6 +111,8 @@ pub struct Queue {
 pub struct IdentityShown {
     /// As in a list.
     pub row: IdentityRow,
+    /// Its states over time, for a person of whom any is documented.
+    pub life: Option<LifeShown>,
     /// Every spelling and where it stands.
     pub spellings: Vec<(String, Vec<Place>)>,
     /// What holds it together.
@@ -284,4 +286,96 @@ pub struct FamilyShown {
     pub documents: Vec<Place>,
     /// The shared words, with the documents that have them: positions in `documents`.
     pub passages: Vec<(String, Vec<usize>)>,
+}
+
+/// What is to be counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CountQuery {
+    /// A term of the codebook; all when none.
+    pub act_type: Option<String>,
+    /// Not before this day, ISO 8601.
+    pub from: Option<String>,
+    /// Not after this day.
+    pub until: Option<String>,
+    /// `all`, `year` or `month`.
+    pub period: Option<String>,
+    /// Whether places are counted apart.
+    pub by_place: bool,
+    /// What people call the act type, when a drawing is wanted.
+    pub draw_as: Option<String>,
+}
+
+/// How many people, for one act type, period and place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountRow {
+    /// A term of the codebook.
+    pub act_type: String,
+    /// The days; none: all.
+    pub period: Option<Days>,
+    /// The place, when places are counted apart.
+    pub place: Option<String>,
+    /// Different people by name: fewest and most.
+    pub named: (u64, u64),
+    /// What is reported, names and numbers together: fewest and most; no most when a number is open above.
+    pub reported: (u64, Option<u64>),
+    /// Of the fewest, those for whom no name stands.
+    pub unnamed_at_least: u64,
+    /// Whether the fewest is a sum over events, and not the largest single number.
+    pub is_sum: bool,
+    /// How many events.
+    pub n_events: usize,
+    /// How many different origins tell of it.
+    pub active_sources: usize,
+    /// The numbers of the texts, in their words.
+    pub tallies: Vec<(String, Place)>,
+    /// What a person should look at.
+    pub problems: Vec<String>,
+}
+
+/// Numbers, and what they must be read with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountList {
+    /// By act type, period and place.
+    pub rows: Vec<CountRow>,
+    /// In how many documents.
+    pub n_documents: usize,
+    /// What no number holds: how many, and a key of the words for it.
+    pub left_out: Vec<(usize, String)>,
+    /// The state of the case that it was counted in.
+    pub head: String,
+    /// What was done about doubtful pairs.
+    pub merge_policy: String,
+    /// Which program counted.
+    pub program: String,
+}
+
+/// A person's states over time, as far as documented.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LifeShown {
+    /// Those with a date, by track and in order of time.
+    pub states: Vec<StateShown>,
+    /// Those without.
+    pub undated: Vec<StateShown>,
+    /// Where reports do not fit together: sentences.
+    pub contradictions: Vec<String>,
+}
+
+/// A state, from its beginning to the beginning of the next one of its track.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateShown {
+    /// In words: "in detention".
+    pub state: String,
+    /// States of one track exclude each other: `liberty`, `case`, `watch`.
+    pub track: String,
+    /// On one of these days it began.
+    pub begins: Days,
+    /// On one of these days it ended; open when nothing later is documented.
+    pub ends: Days,
+    /// The last day on which a report documents it.
+    pub documented_until: Option<String>,
+    /// Whether every report only cites somebody for it.
+    pub alleged: bool,
+    /// The events that say so.
+    pub events: Vec<String>,
 }

@@ -1,10 +1,135 @@
 //! How many people, with honest bounds.
 
 use super::Across;
-use records::case::CaseCount;
+use super::event_view::days;
+use crate::case::Case;
+use crate::device::digits;
+use crate::refusal::{Refusal, Why};
+use crate::request::{Answer, Reply};
+use crate::shown::{CountList, CountQuery, CountRow, Place};
+use assessment::Labels;
+use assessment::counts::{Basis, Bin, Counts, Period, Query, chart, count};
+use document::DateWindow;
+use records::case::{CaseCount, CaseDate};
+use sha2::{Digest, Sha256};
+
+/// What doubtful pairs are in a count.
+const MERGE_POLICY: &str = "doubtful pairs are one person in the fewest and two in the most; what is judged is respected";
+/// More numbers of texts are not listed for one row.
+const MAX_TALLIES: usize = 12;
+
+impl Case {
+    /// What the query asks for; the body is a drawing (SVG) when one act type is drawn.
+    pub(crate) fn counts(&mut self, asked: &CountQuery) -> Result<Reply, Refusal> {
+        let across = self.across()?;
+        let query = query(asked)?;
+        let basis = Basis {
+            head: self.head(),
+            merge_policy: MERGE_POLICY.to_owned(),
+            program: concat!("saksi ", env!("CARGO_PKG_VERSION")).to_owned(),
+        };
+        let counts = count(&across.digests, &across.resolution, &query, &basis);
+        let labels = Labels::parse(include_str!("../../../../codebook/labels/en/counts.tsv")).unwrap_or_default();
+        let body = match (&asked.draw_as, &asked.act_type) {
+            (Some(name), Some(act_type)) => chart::svg(&counts, act_type, name, &labels).into_bytes(),
+            (Some(_), None) => {
+                let hint = "name it with --act, such as --act arrest";
+                return Err(Refusal::new(Why::Unclear, "a drawing shows one act type", hint));
+            }
+            (None, _) => Vec::new(),
+        };
+        let rows = counts.bins.iter().map(|bin| across.count_row(bin, &labels)).collect();
+        let list = CountList {
+            rows,
+            n_documents: across.documents.len(),
+            left_out: left_out(&counts),
+            head: basis.head,
+            merge_policy: basis.merge_policy,
+            program: basis.program,
+        };
+        Ok(Reply { answer: Answer::Counts(Box::new(list)), body })
+    }
+
+    /// SHA-256 over the heads of all logs: the state of the case.
+    pub(super) fn head(&self) -> String {
+        format!("sha256:{}", digits(&Sha256::digest(self.store.heads().to_bytes())))
+    }
+}
 
 impl Across {
-    pub(super) fn count_records(&self) -> Vec<CaseCount> {
-        Vec::new()
+    fn count_row(&self, bin: &Bin, labels: &Labels) -> CountRow {
+        let tallies = bin.reported.tallies.iter().filter(|tally| tally.told).take(MAX_TALLIES);
+        let place = |document: usize| Place { part: String::new(), ..self.place(document, 'd', 0) };
+        CountRow {
+            act_type: bin.act_type.clone(),
+            period: bin.period.map(days),
+            place: bin.place.and_then(|idx| self.resolution.places.get(idx)).map(|place| place.name.clone()),
+            named: (bin.documented.at_least, bin.documented.at_most),
+            reported: (bin.reported.at_least, bin.reported.at_most),
+            unnamed_at_least: bin.reported.unnamed_at_least,
+            is_sum: bin.reported.summed,
+            n_events: bin.events.len(),
+            active_sources: bin.active_sources,
+            tallies: tallies.map(|tally| (tally.count.text.clone(), place(tally.document))).collect(),
+            problems: distinct(bin.problems.iter().map(|problem| labels.sentence(&problem.code, &[]))),
+        }
     }
+
+    pub(super) fn count_records(&self, head: &str) -> Vec<CaseCount> {
+        let basis = Basis { head: head.to_owned(), ..Basis::default() };
+        let counts = count(&self.digests, &self.resolution, &Query::default(), &basis);
+        let record = |bin: &Bin| CaseCount {
+            act_type: bin.act_type.clone(),
+            period: bin.period.map(days).map(|[earliest, latest]| CaseDate { earliest, latest }),
+            persons_named: bin.documented.persons.len(),
+            at_least: bin.reported.at_least,
+            at_most: bin.reported.at_most,
+            basis: bin.basis(&self.digests, &self.resolution),
+        };
+        counts.bins.iter().map(record).collect()
+    }
+}
+
+fn query(asked: &CountQuery) -> Result<Query, Refusal> {
+    let day = |text: &Option<String>| match text {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| {
+            Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01")
+        }),
+    };
+    let period = match asked.period.as_deref() {
+        None | Some("all") => Period::All,
+        Some("year") => Period::Year,
+        Some("month") => Period::Month,
+        Some(_) => return Err(Refusal::new(Why::Unclear, "there is no such period", "the periods are all, year and month")),
+    };
+    Ok(Query {
+        act_types: asked.act_type.iter().cloned().collect(),
+        within: DateWindow { earliest: day(&asked.from)?, latest: day(&asked.until)? },
+        period,
+        by_place: asked.by_place,
+        ..Query::default()
+    })
+}
+
+/// Number and key of the words for it; nothing that is zero.
+fn left_out(counts: &Counts) -> Vec<(usize, String)> {
+    let out = &counts.left_out;
+    let all = [
+        (out.undated, "undated"),
+        (out.unplaced, "unplaced"),
+        (out.denied, "denied"),
+        (out.not_said_to_have_happened, "not-said-to-have-happened"),
+        (out.low_confidence, "low-confidence"),
+        (out.in_review, "in-review"),
+        (out.figures_of_unknown_acts, "figures-of-unknown-acts"),
+    ];
+    all.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| (n, key.to_owned())).collect()
+}
+
+fn distinct(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = all.collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }

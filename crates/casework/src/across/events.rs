@@ -30,7 +30,14 @@ impl Case {
             None => true,
             Some(position) => incident.documents.iter().any(|document| Some(*document) == position),
         });
-        let incidents = incidents.map(|incident| across.incident(incident)).collect();
+        // What one event tells already is not told twice.
+        let is_event = |incident: &&Incident| {
+            rows.iter().any(|row| incident.documents.len() == row.n_documents && row.n_documents > 1 && {
+                let event = across.event_with_id(&row.id);
+                event.is_some_and(|event| super::event_view::documents(event) == incident.documents)
+            })
+        };
+        let incidents = incidents.filter(|incident| !is_event(incident)).map(|incident| across.incident(incident)).collect();
         Ok(Answer::Events(EventList { rows, incidents, n_documents: across.documents.len(), notes: across.notes() }))
     }
 

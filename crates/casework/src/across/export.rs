@@ -22,9 +22,8 @@ impl Case {
     pub(crate) fn export(&mut self, recipient: String, purpose: String) -> Result<Reply, Refusal> {
         let across = self.across()?;
         let n_entries = self.tables.look(&self.store, cache::Cache::n_entries)?;
-        let head = digits(&Sha256::digest(self.store.heads().to_bytes()));
-        let head = CaseHead { name: self.store.case().to_string(), entries: n_entries, head: format!("sha256:{head}") };
-        let record = CaseRecord { case: head, ..across.record() };
+        let head = CaseHead { name: self.store.case().to_string(), entries: n_entries, head: self.head() };
+        let record = CaseRecord { case: head.clone(), ..across.record(&head.head) };
         let mut body = Vec::new();
         records::case::write_case(&record, &mut body).map_err(|error| {
             Refusal::new(Why::Disk, format!("the record cannot be written: {error}"), "try again with more free memory")
@@ -44,7 +43,7 @@ impl Case {
 }
 
 impl Across {
-    fn record(&self) -> CaseRecord {
+    fn record(&self, head: &str) -> CaseRecord {
         let resolution = &self.resolution;
         let identities = |all: &[Identity]| all.iter().map(|one| self.identity_record(one)).collect();
         CaseRecord {
@@ -55,7 +54,7 @@ impl Across {
             organizations: identities(&resolution.organizations),
             places: identities(&resolution.places),
             events: self.event_records(),
-            counts: self.count_records(),
+            counts: self.count_records(head),
             notes: resolution
                 .notes
                 .iter()

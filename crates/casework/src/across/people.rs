@@ -68,8 +68,10 @@ impl Case {
         let reasons: Vec<&Link> =
             identity.links.iter().filter_map(|idx| across.resolution.links.get(*idx)).take(MAX_PAIRS).collect();
         let possible: Vec<&Link> = across.possible(whose).take(MAX_PAIRS).collect();
+        let life = if let Whose::Person(idx) = whose { across.life(idx) } else { None };
         Ok(IdentityShown {
             row,
+            life,
             spellings,
             reasons: self.pairs(across, &reasons)?,
             possible: self.pairs(across, &possible)?,

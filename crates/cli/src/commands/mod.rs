@@ -3,6 +3,7 @@
 mod add;
 mod bundle;
 mod checkpoint;
+mod counts;
 mod erase;
 mod estimate;
 mod events;
@@ -62,6 +63,7 @@ const COMMANDS: [&str; 27] = [
     "people",
     "events",
     "families",
+    "counts",
     "export",
     "serve",
     "log",
@@ -98,6 +100,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "people" => people::run(arguments),
             "events" => events::run(arguments),
             "families" => families::run(arguments),
+            "counts" => counts::run(arguments),
             "export" => export::run(arguments),
             "serve" => serve::run(arguments),
             "log" => log::run(arguments),

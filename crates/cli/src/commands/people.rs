@@ -6,9 +6,9 @@ use crate::case_arguments::{CaseArguments, Options};
 use crate::layout::{WIDTH, at_both_ends, wrapped};
 use crate::phrases::{Phrases, in_a_hundred, place};
 use crate::session::{Session, unexpected};
-use crate::terminal::{count, line, printable};
+use crate::terminal::{count, line, printable, window};
 use askama::Template;
-use casework::shown::{IdentityList, IdentityRow, IdentityShown, Pair};
+use casework::shown::{IdentityList, IdentityRow, IdentityShown, Pair, StateShown};
 use casework::{Answer, Request, Sort};
 
 const HELP: &str = include_str!("../../texts/people.txt");
@@ -185,6 +185,8 @@ struct Page {
     standing: String,
     roles: String,
     spellings: Vec<Vec<String>>,
+    life: Vec<String>,
+    contradictions: Vec<String>,
     events: Vec<Vec<String>>,
     reasons: Vec<Vec<String>>,
     possible: Vec<Possible>,
@@ -223,6 +225,8 @@ impl Page {
             standing: format!("{}, in {documents}{joined}{protected}", phrases.text(&format!("kind.{}", row.kind))),
             roles: listed(&longest(&row.roles), MAX_SHOWN),
             spellings: shown.spellings.iter().map(spelling).collect(),
+            life: shown.life.iter().flat_map(|life| life.states.iter().chain(&life.undated)).map(state).collect(),
+            contradictions: shown.life.iter().flat_map(|life| life.contradictions.clone()).collect(),
             events: events.iter().map(|(role, event)| in_event(role, event, phrases)).collect(),
             reasons: shown.reasons.iter().map(|pair| reason(pair, phrases)).collect(),
             possible: shown.possible.iter().map(|pair| possible(pair, phrases)).collect(),
@@ -238,6 +242,21 @@ fn spelling((spelling, places): &(String, Vec<casework::shown::Place>)) -> Vec<S
         lines.push(format!("and {}", count(more as i64, "more", "more")));
     }
     lines
+}
+
+/// "2021-03-03  in detention, until 2021-05-02; documented on 2021-04-01  v1 v2".
+fn state(state: &StateShown) -> String {
+    let begins = match window(&state.begins) {
+        days if days.is_empty() => "undated".to_owned(),
+        days => days,
+    };
+    let ends = match window(&state.ends) {
+        days if days.is_empty() => state.documented_until.as_ref().map(|day| format!(", documented until {day}")).unwrap_or_default(),
+        days => format!(", ended {days}"),
+    };
+    let alleged = if state.alleged { ", alleged" } else { "" };
+    let events: Vec<&str> = state.events.iter().take(MAX_DAYS).map(String::as_str).collect();
+    format!("{begins}  {}{alleged}{ends} ({})", state.state, events.join(", "))
 }
 
 fn in_event(role: &str, event: &casework::shown::EventRow, phrases: &Phrases) -> Vec<String> {
