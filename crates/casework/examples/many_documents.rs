@@ -11,8 +11,8 @@ use std::time::Instant;
 
 const PASSPHRASE: &str = "nine grey herons over the quiet harbour mill";
 const SYLLABLES: [&str; 24] = [
-    "ka", "ro", "mi", "ten", "sol", "ve", "lan", "dri", "pa", "mor", "ul", "es", "tov", "ni", "bar", "shi", "quen", "da", "or",
-    "fel", "gri", "zu", "wen", "ha",
+    "ka", "ro", "mi", "ten", "sol", "ve", "lan", "dri", "pa", "mor", "ul", "es", "tov", "ni", "bar", "shi", "quen",
+    "da", "or", "fel", "gri", "zu", "wen", "ha",
 ];
 const ACTS: [&str; 6] = ["arrest", "detention", "release", "trial", "assault", "sentence"];
 

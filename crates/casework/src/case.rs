@@ -152,7 +152,7 @@ impl Case {
             Request::Judgements { offset, limit } => {
                 Answer::Judgements { rows: self.tables.look(&self.store, |cache| cache.judgements(offset, limit))? }
             }
-            Request::ToReview { skip, harm } => self.to_review(skip, &harm)?,
+            Request::ToReview { skip, harm } => self.waiting_for_review(skip, &harm)?,
             Request::Members => Answer::Members { rows: self.tables.look(&self.store, cache::Cache::members)? },
             Request::AddMember { name, passphrase } => self.add_member(&name, &passphrase.0)?,
             Request::Identities { sort } => self.identities(sort)?,

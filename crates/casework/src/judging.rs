@@ -42,7 +42,7 @@ impl Case {
     }
 
     /// The next act that nobody judged.
-    pub(crate) fn to_review(&mut self, skip: u32, harm: &[String]) -> Result<Answer, Refusal> {
+    pub(crate) fn waiting_for_review(&mut self, skip: u32, harm: &[String]) -> Result<Answer, Refusal> {
         let look = |cache: &cache::Cache| Ok((cache.to_review(harm, skip)?, cache.backlog()?));
         let (next, backlog) = self.tables.look(&self.store, look)?;
         Ok(Answer::ToReview(ToReview { next, total: backlog.total, done: backlog.done }))

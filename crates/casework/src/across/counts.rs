@@ -14,7 +14,8 @@ use records::case::{CaseCount, CaseDate};
 use sha2::{Digest, Sha256};
 
 /// What doubtful pairs are in a count.
-const MERGE_POLICY: &str = "doubtful pairs are one person in the fewest and two in the most; what is judged is respected";
+const MERGE_POLICY: &str =
+    "doubtful pairs are one person in the fewest and two in the most; what is judged is respected";
 /// More numbers of texts are not listed for one row.
 const MAX_TALLIES: usize = 12;
 
@@ -93,15 +94,18 @@ impl Across {
 fn query(asked: &CountQuery) -> Result<Query, Refusal> {
     let day = |text: &Option<String>| match text {
         None => Ok(None),
-        Some(text) => text.parse().map(Some).map_err(|_| {
-            Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01")
-        }),
+        Some(text) => text
+            .parse()
+            .map(Some)
+            .map_err(|_| Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01")),
     };
     let period = match asked.period.as_deref() {
         None | Some("all") => Period::All,
         Some("year") => Period::Year,
         Some("month") => Period::Month,
-        Some(_) => return Err(Refusal::new(Why::Unclear, "there is no such period", "the periods are all, year and month")),
+        Some(_) => {
+            return Err(Refusal::new(Why::Unclear, "there is no such period", "the periods are all, year and month"));
+        }
     };
     Ok(Query {
         act_types: asked.act_type.iter().cloned().collect(),

@@ -8,6 +8,7 @@ use crate::request::Answer;
 use crate::shown::{EventList, EventRow, EventShown, Finding, IncidentShown, OriginShown, Place, Related, ReportShown};
 use assessment::{Assessment, Assessor};
 use resolution::result::{ActRef, EntityRef, Event, Incident};
+use std::collections::BTreeSet;
 
 /// More words are not quoted for one sentence.
 const MAX_EVIDENCE: usize = 6;
@@ -31,13 +32,11 @@ impl Case {
             Some(position) => incident.documents.iter().any(|document| Some(*document) == position),
         });
         // What one event tells already is not told twice.
-        let is_event = |incident: &&Incident| {
-            rows.iter().any(|row| incident.documents.len() == row.n_documents && row.n_documents > 1 && {
-                let event = across.event_with_id(&row.id);
-                event.is_some_and(|event| super::event_view::documents(event) == incident.documents)
-            })
-        };
-        let incidents = incidents.filter(|incident| !is_event(incident)).map(|incident| across.incident(incident)).collect();
+        let told: BTreeSet<Vec<usize>> = across.resolution.events.iter().map(super::event_view::documents).collect();
+        let incidents = incidents
+            .filter(|incident| !told.contains(&incident.documents))
+            .map(|incident| across.incident(incident))
+            .collect();
         Ok(Answer::Events(EventList { rows, incidents, n_documents: across.documents.len(), notes: across.notes() }))
     }
 

@@ -6,12 +6,12 @@ use crate::case::Case;
 use crate::device::digits;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Reply};
+use assessment::Word;
 use case_store::{Draft, Kind};
 use records::case::{
     CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseMention, CaseNote,
     CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
 };
-use assessment::Word;
 use resolution::digest::Status;
 use resolution::families::origins::{Told, independent};
 use resolution::result::{Event, Family, Identity, Incident};
@@ -127,7 +127,8 @@ impl Across {
 
     /// Documents in groups that are one source each.
     pub(super) fn independent(&self, documents: &[usize]) -> Vec<Vec<usize>> {
-        let told: Vec<Told> = documents.iter().map(|document| Told { document: *document, spans: Vec::new() }).collect();
+        let told: Vec<Told> =
+            documents.iter().map(|document| Told { document: *document, spans: Vec::new() }).collect();
         independent(&told, &self.resolution.families, &self.resolution.origins)
     }
 

@@ -14,8 +14,7 @@ use casework::{Answer, Request};
 use std::path::PathBuf;
 
 const HELP: &str = include_str!("../../texts/counts.txt");
-const OPTIONS: Options =
-    Options { command: "counts", flags: &["places"], valued: &["act", "from", "to", "by", "svg"] };
+const OPTIONS: Options = Options { command: "counts", flags: &["places"], valued: &["act", "from", "to", "by", "svg"] };
 const NOT_COUNTED: &str = "nothing was counted";
 
 /// Counts what the arguments ask for.
@@ -78,7 +77,8 @@ struct Entry {
 
 impl Page {
     fn new(list: &CountList, phrases: &Phrases, folder: String, drawing: Option<PathBuf>) -> Page {
-        let left_out = list.left_out.iter().map(|(n, key)| format!("{n:>5}  {}", phrases.text(&format!("left-out.{key}"))));
+        let left_out =
+            list.left_out.iter().map(|(n, key)| format!("{n:>5}  {}", phrases.text(&format!("left-out.{key}"))));
         Page {
             folder,
             n_documents: count(list.n_documents as i64, "document", "documents"),

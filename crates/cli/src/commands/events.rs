@@ -12,8 +12,11 @@ use casework::shown::{Dispute, EventList, EventShown, OriginShown, Related, Repo
 use casework::{Answer, Relation, Request, Zone};
 
 const HELP: &str = include_str!("../../texts/events.txt");
-const OPTIONS: Options =
-    Options { command: "events", flags: &["all", "shared"], valued: &["limit", "skip", "type", "document", "standard"] };
+const OPTIONS: Options = Options {
+    command: "events",
+    flags: &["all", "shared"],
+    valued: &["limit", "skip", "type", "document", "standard"],
+};
 /// Rows shown unless more are asked for.
 const LIMIT: u32 = 40;
 const NOT_SHOWN: &str = "the events cannot be shown";
@@ -29,10 +32,9 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
 fn events(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let request = match arguments.words.is_empty() {
         true => Request::Events { document: arguments.value("document") },
-        false => Request::Event {
-            id: arguments.word("event", "events")?.to_owned(),
-            standard: arguments.value("standard"),
-        },
+        false => {
+            Request::Event { id: arguments.word("event", "events")?.to_owned(), standard: arguments.value("standard") }
+        }
     };
     let phrases = Phrases::load()?;
     let mut session = arguments.case.open("events")?;
@@ -179,10 +181,7 @@ fn dispute(dispute: &Dispute) -> Vec<String> {
 fn finding(finding: &casework::shown::Finding) -> Vec<String> {
     let mut lines = vec![line(&finding.sentence, 400)];
     lines.extend(
-        finding
-            .evidence
-            .iter()
-            .map(|(place, words)| format!("  {}  “{}”", short(&place.document), line(words, 200))),
+        finding.evidence.iter().map(|(place, words)| format!("  {}  “{}”", short(&place.document), line(words, 200))),
     );
     lines
 }

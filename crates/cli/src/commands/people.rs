@@ -251,7 +251,9 @@ fn state(state: &StateShown) -> String {
         days => days,
     };
     let ends = match window(&state.ends) {
-        days if days.is_empty() => state.documented_until.as_ref().map(|day| format!(", documented until {day}")).unwrap_or_default(),
+        days if days.is_empty() => {
+            state.documented_until.as_ref().map(|day| format!(", documented until {day}")).unwrap_or_default()
+        }
         days => format!(", ended {days}"),
     };
     let alleged = if state.alleged { ", alleged" } else { "" };
