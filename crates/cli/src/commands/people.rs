@@ -254,7 +254,7 @@ fn state(state: &StateShown) -> String {
         days if days.is_empty() => {
             state.documented_until.as_ref().map(|day| format!(", documented until {day}")).unwrap_or_default()
         }
-        days => format!(", ended {days}"),
+        days => format!(", ended: {days}"),
     };
     let alleged = if state.alleged { ", alleged" } else { "" };
     let events: Vec<&str> = state.events.iter().take(MAX_DAYS).map(String::as_str).collect();
