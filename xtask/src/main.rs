@@ -13,6 +13,7 @@ mod failure;
 mod fetch;
 mod fit;
 mod fit_casing;
+mod growth;
 mod linkage;
 mod packages;
 mod regression;
@@ -55,6 +56,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "ablation" => ablation::run(),
         "bench" if rest.first().is_some_and(|name| name == "families") => reuse::growth(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "linkage") => linkage::run(&rest[1..]),
+        "bench" if rest.first().is_some_and(|name| name == "growth") => growth::run(&rest[1..]),
         "bench" => bench::run(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {
