@@ -23,7 +23,8 @@ pub fn eval(arguments: &[String]) -> Result<(), Failure> {
 
 /// A thousand, ten thousand, a hundred thousand made texts, or as many as the arguments say.
 pub fn growth(arguments: &[String]) -> Result<(), Failure> {
-    let numbers = if arguments.is_empty() { ["1000", "10000", "100000"].map(str::to_owned).to_vec() } else { arguments.to_vec() };
+    let numbers =
+        if arguments.is_empty() { ["1000", "10000", "100000"].map(str::to_owned).to_vec() } else { arguments.to_vec() };
     run::run(Command::new(example("families_growth")?).args(numbers))
 }
 
