@@ -15,6 +15,7 @@ mod fit;
 mod fit_casing;
 mod growth;
 mod linkage;
+mod names;
 mod packages;
 mod regression;
 mod reliability;
@@ -49,6 +50,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "eval" if rest.first().is_some_and(|name| name == "ecb") => ecb::run(rest),
         "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "estimation") => estimation::run(&rest[1..]),
+        "eval" if rest.first().is_some_and(|name| name == "names") => names::run(&rest[1..]),
         "eval" => eval::run(rest),
         "fit" => fit::run(rest),
         "fit-casing" => fit_casing::run(),

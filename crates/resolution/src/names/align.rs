@@ -80,7 +80,7 @@ impl Costs {
                 "loss" => self.loss[one] = Cell { bits, hard: u8::from(bits < HABIT) },
                 _ => {
                     for &other in right.iter().filter(|other| **other != one) {
-                        let cell = Cell { bits, hard: u8::from(is_class || bits < 0) };
+                        let cell = Cell { bits, hard: u8::from(is_class || bits <= 0) };
                         self.pairs[one * self.n + other] = cell;
                         self.pairs[other * self.n + one] = cell;
                     }
@@ -128,10 +128,8 @@ impl Costs {
     }
 }
 
-type Line = [Alignment; LONGEST_WORD + 1];
-
 /// The row before the last one, the last one, and the one that is filled for the `i`-th sound.
-fn turn(rows: &mut [Line; 3], i: usize) -> [&mut Line; 3] {
+fn turn<T>(rows: &mut [T; 3], i: usize) -> [&mut T; 3] {
     let [a, b, c] = rows;
     match i % 3 {
         0 => [c, a, b],
@@ -168,4 +166,29 @@ fn members(sounds: &Sounds, name: &str) -> Vec<usize> {
 #[allow(clippy::cast_possible_truncation)]
 pub fn hundredths(bits: f64) -> Hundredths {
     (bits * 100.0).round() as Hundredths
+}
+
+/// How alike two words are letter by letter, 0 to 1: one less the share of letters that are added, left out, changed or swapped with
+/// their neighbour (Damerau 1964, each letter touched once).
+pub fn likeness(left: &str, right: &str) -> f64 {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (left, right) = (&left[..left.len().min(LONGEST_WORD)], &right[..right.len().min(LONGEST_WORD)]);
+    let mut rows = [[0_u8; LONGEST_WORD + 1]; 3];
+    let small = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = small(j);
+    }
+    for (i, one) in left.iter().enumerate() {
+        let [before, above, row] = turn(&mut rows, i);
+        row[0] = small(i + 1);
+        for (j, other) in right.iter().enumerate() {
+            let mut least = (above[j] + u8::from(one != other)).min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *one == right[j - 1] && left[i - 1] == *other {
+                least = least.min(before[j - 1] + 1);
+            }
+            row[j + 1] = least;
+        }
+    }
+    let longest = small(left.len().max(right.len()).max(1));
+    1.0 - f64::from(rows[left.len() % 3][right.len()]) / f64::from(longest)
 }

@@ -1,6 +1,6 @@
 //! Two names side by side: how many bits they speak for one bearer, and why.
 
-use super::align::{Alignment, Hundredths, hundredths};
+use super::align::{Alignment, Hundredths, hundredths, likeness};
 use super::assign::{MOST_JOINED, MOST_PARTS, Match, assign};
 use super::frequency::Frequencies;
 use super::name::{Aside, Name, NameKind, Part, Role};
@@ -179,9 +179,23 @@ impl Pair<'_> {
                 reasons.push(Reason { how: worth.how, left: *left, right: *right, bits: worth.bits });
             }
         }
+        self.kin(&mut reasons);
         self.rest(&matches, &mut reasons);
         self.whole(&matches, &mut reasons);
         reasons
+    }
+
+    /// What agrees beyond `enough` bits counts for a part only: names of one family share several parts.
+    fn kin(&self, reasons: &mut [Reason]) {
+        let weights = self.weights();
+        let mut agreeing: Vec<&mut Reason> = reasons.iter_mut().filter(|reason| reason.bits > 0.0).collect();
+        agreeing.sort_by(|one, other| other.bits.total_cmp(&one.bits));
+        let mut left = weights.enough;
+        for reason in agreeing {
+            let full = reason.bits.min(left);
+            left -= full;
+            reason.bits = full + (reason.bits - full) * weights.beyond_enough;
+        }
     }
 
     fn worth(&self, left: (usize, usize), right: (usize, usize)) -> Option<Worth> {
@@ -212,8 +226,30 @@ impl Pair<'_> {
         if one.role == Role::Direction || other.role == Role::Direction {
             return None;
         }
-        let (how, lost) = self.heard(self.alignment(one, other), one.worth.max(other.worth))?;
-        Some(Worth { how, bits: rarity - lost })
+        match self.heard(self.alignment(one, other), one.worth.max(other.worth)) {
+            Some((how, lost)) => Some(Worth { how, bits: rarity - lost }),
+            None => self.read(one, other, rarity),
+        }
+    }
+
+    /// What letters alone say of parts that do not sound alike: a slip of the pen in a long part, else a part that is another one, the
+    /// less so the more letters they share.
+    fn read(&self, one: &Part, other: &Part, rarity: f64) -> Option<Worth> {
+        let weights = self.weights();
+        let alike = likeness(&one.plain, &other.plain);
+        if one.plain.is_empty() || other.plain.is_empty() || alike < weights.letters_related {
+            return None;
+        }
+        if alike >= weights.letters_near {
+            let bits = rarity - (1.0 - alike) * weights.letters_lost;
+            return Some(Worth { how: How::Near, bits });
+        }
+        let differs = if one.role == Role::Generic && other.role == Role::Generic {
+            weights.generic_differs
+        } else {
+            weights.part_differs
+        };
+        Some(Worth { how: How::Differs, bits: (differs + weights.letters_shared * alike).min(-1.0) })
     }
 
     /// The best of the alignments with and without the particle before: "al Assad", "Alassad".

@@ -111,16 +111,27 @@ impl NameIndex {
 
     /// Whom this key proposes to fewer others now, because its block has just passed the cap.
     fn narrowed(&self, key: Key) -> Vec<TypeId> {
-        let mut block = self.block(key.short);
-        let of_key = Posting { short: key.short, long: key.long, id: 0 };
-        for level in [Level::All, Level::Vowels, Level::Letters] {
-            block.retain(|posting| level.of(posting) == level.of(&of_key));
-            if block.len() == CAP + 1 {
-                let met = if key.side() == Side::Both { Vec::new() } else { self.block(key.sought()) };
-                return block.iter().chain(&met).map(|posting| posting.id).collect();
-            }
+        let just_passed = |level: &Level| self.count(key.short, key.long, *level) == CAP + 1;
+        let Some(level) = [Level::All, Level::Vowels, Level::Letters].into_iter().find(just_passed) else {
+            return Vec::new();
+        };
+        // The other side of such a block is at most as large as the cap where it was proposed at all.
+        let met = key.side() != Side::Both && self.count(key.sought(), key.long, level) <= CAP;
+        let mut ids: Vec<TypeId> = self.members(key.short, key.long, level).collect();
+        if met {
+            ids.extend(self.members(key.sought(), key.long, level));
         }
-        Vec::new()
+        ids
+    }
+
+    /// How many are filed under a key, as exactly as the level asks. O(log n) for each run.
+    fn count(&self, short: u64, long: u32, level: Level) -> usize {
+        self.runs.iter().map(|run| level.range(run, short, long).len()).sum()
+    }
+
+    /// Who is filed under a key, as exactly as the level asks.
+    fn members(&self, short: u64, long: u32, level: Level) -> impl Iterator<Item = TypeId> {
+        self.runs.iter().flat_map(move |run| run[level.range(run, short, long)].iter().map(|posting| posting.id))
     }
 
     /// The name types, by position.
@@ -156,33 +167,21 @@ impl NameIndex {
 
     /// Adds whom a name meets under one key.
     fn under(&self, key: Key, own: Option<TypeId>, candidates: &mut Candidates) {
-        let mut sought = self.block(key.sought());
-        let mut peers = if key.side() == Side::Both { Vec::new() } else { self.block(key.short) };
-        let others = |block: &[Posting]| block.iter().filter(|posting| Some(posting.id) != own).count();
-        let all = others(&sought);
-        let mut level = Level::All;
-        let wanted = Posting { short: key.short, long: key.long, id: TypeId::MAX };
-        while sought.len() > CAP || (peers.len() > CAP && !sought.is_empty()) {
-            let Some(next) = level.next() else {
-                candidates.left_out.blocks += 1;
-                sought.clear();
-                break;
-            };
-            level = next;
-            sought.retain(|posting| level.of(posting) == level.of(&wanted));
-            peers.retain(|posting| level.of(posting) == level.of(&wanted));
-        }
-        candidates.left_out.pairs += all.saturating_sub(others(&sought)) as u64;
-        candidates.types.extend(sought.iter().map(|posting| posting.id).filter(|id| Some(*id) != own));
-    }
-
-    /// Everybody under a key.
-    fn block(&self, short: u64) -> Vec<Posting> {
-        let of_run = |run: &Vec<Posting>| {
-            let start = run.partition_point(|posting| posting.short < short);
-            run.iter().skip(start).take_while(|posting| posting.short == short).copied().collect::<Vec<_>>()
+        let is_own = usize::from(own.is_some() && key.side() == Side::Both);
+        let fits = |level: &Level| {
+            let sought = self.count(key.sought(), key.long, *level);
+            let peers = if key.side() == Side::Both { 0 } else { self.count(key.short, key.long, *level) };
+            sought == 0 || (sought <= CAP && peers <= CAP)
         };
-        self.runs.iter().flat_map(of_run).collect()
+        let all = self.count(key.sought(), key.long, Level::All).saturating_sub(is_own);
+        let Some(level) = [Level::All, Level::Vowels, Level::Letters].into_iter().find(fits) else {
+            candidates.left_out.blocks += 1;
+            candidates.left_out.pairs += all as u64;
+            return;
+        };
+        let kept = self.count(key.sought(), key.long, level).saturating_sub(is_own);
+        candidates.left_out.pairs += all.saturating_sub(kept) as u64;
+        candidates.types.extend(self.members(key.sought(), key.long, level).filter(|id| Some(*id) != own));
     }
 
     /// All pairs of name types that should be compared. O(n log n) in keys; at most [`CAP`] names a block.
@@ -224,6 +223,13 @@ impl Level {
             Self::Vowels => Some(Self::Letters),
             Self::Letters => None,
         }
+    }
+
+    /// Where the postings of a key stand in a sorted run.
+    fn range(self, run: &[Posting], short: u64, long: u32) -> std::ops::Range<usize> {
+        let wanted = (short, self.of(&Posting { short, long, id: 0 }));
+        let key = |posting: &Posting| (posting.short, self.of(posting));
+        run.partition_point(|posting| key(posting) < wanted)..run.partition_point(|posting| key(posting) <= wanted)
     }
 
     fn of(self, posting: &Posting) -> u32 {

@@ -213,8 +213,9 @@ fn is_consonants(plain: &str) -> bool {
 
 /// The particle that stands at `i`, if the word is one there: "Le" in front or at the end is a name.
 fn particle_at(words: &[Word], i: usize, tables: &Tables) -> Option<&'static str> {
-    let particle = tables.particles.get(words.get(i)?.plain.as_str())?;
-    let anywhere = matches!(particle.same, "al" | "bin" | "binti");
+    let word = words.get(i)?;
+    let anywhere = matches!(word.plain.as_str(), "al" | "el" | "bin" | "ibn" | "binti");
+    let particle = tables.particles.get(word.plain.as_str())?;
     let inside = i > 0 && i + 1 < words.len();
     let is_name = |word: &Word| word.plain.len() > 1 && !tables.particles.contains_key(word.plain.as_str());
     let is_small = particle.role != ParticleRole::Ruler && (inside || (anywhere && words.len() > 1));
