@@ -1,4 +1,4 @@
-//! `cargo xtask eval names [--pairs]`: names compared and proposed, beside Jaro-Winkler, Levenshtein and, where it is installed, logic-v2.
+//! `cargo xtask eval names [--pairs | --growth]`: names compared and proposed, beside Jaro-Winkler, Levenshtein and, where it is installed, logic-v2.
 
 mod bench;
 mod blocking;
@@ -33,23 +33,25 @@ pub struct Matcher {
     pub micros: f64,
 }
 
-/// Runs all of it; prints tables and keeps them in `target/eval/names.md`. `--pairs` prints every pair of the train halves with its score.
+/// Runs all of it; prints tables and keeps them in `target/eval/names.md`. `--pairs` prints every pair of the train halves with
+/// its score and nothing else; `--growth` adds the proposing of pairs of 10k, 100k and a million name types, which takes minutes.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
-    let prints_pairs = match arguments {
-        [] => false,
-        [option] if option == "--pairs" => true,
-        _ => return Err(Failure::new("the only option is --pairs", "see `cargo xtask help`")),
-    };
+    let options: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if !matches!(options.as_slice(), [] | ["--pairs" | "--growth"]) {
+        return Err(Failure::new("the options are --pairs and --growth", "see `cargo xtask help`"));
+    }
     let folder = run::shared()?.join("eval/linkage");
     let bench = bench::read(&folder.join("nomenklatura_name_bench_cases.csv"))?;
     let khmer = khmer::pairs(&run::root().join("crates/resolution/tests/data/khmer_pairs.tsv"))?;
-    if prints_pairs {
+    if options.contains(&"--pairs") {
         print_pairs(bench.iter().chain(&khmer));
         return Ok(());
     }
     let mut report = bench::report(&bench);
     report += &khmer::report(&khmer, &folder.join("cambodia_politician_name_variants.txt"))?;
-    report += &blocking::report();
+    if options.contains(&"--growth") {
+        report += &blocking::report();
+    }
     let path = run::root().join("target/eval/names.md");
     let parent = path.parent().map(PathBuf::from).unwrap_or_default();
     std::fs::create_dir_all(&parent).map_err(|error| Failure::file(&parent, &error))?;
@@ -105,6 +107,17 @@ pub fn matchers(pairs: &[Labelled]) -> Vec<Matcher> {
     ];
     matchers.extend(peer::logic_v2(pairs));
     matchers
+}
+
+/// Microseconds a pair for the comparison alone, of names that are parsed.
+pub fn comparison_alone(pairs: &[Labelled]) -> f64 {
+    let parsed: Vec<_> = pairs.iter().filter_map(parsed).collect();
+    let frequencies = Frequencies::default();
+    let start = Instant::now();
+    let bits: f64 = parsed.iter().map(|(left, right)| compare(left, right, &frequencies).bits).sum();
+    let micros = start.elapsed().as_secs_f64() * 1e6;
+    // The sum is used, so that no comparison is left out.
+    if bits.is_nan() { f64::NAN } else { micros / f64::from(u32::try_from(parsed.len().max(1)).unwrap_or(u32::MAX)) }
 }
 
 fn timed(name: &'static str, threshold: f64, pairs: &[Labelled], score: impl Fn(&Labelled) -> f64) -> Matcher {

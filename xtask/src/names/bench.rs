@@ -1,7 +1,7 @@
 //! The labelled pairs of OpenSanctions' name_bench, split into halves by name. Their labels follow sanctions screening: a gauge, not the aim.
 
 use super::figures::{auc, best_f1, f1};
-use super::{Labelled, Matcher, matchers, picked};
+use super::{Labelled, Matcher, comparison_alone, matchers, picked};
 use crate::Failure;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -87,6 +87,7 @@ pub fn report(pairs: &[Labelled]) -> String {
             }
         }
     }
+    let _never_fails = writeln!(report, "\nOf names that are parsed already, Saksi takes {:.1} µs a pair.", comparison_alone(pairs));
     report
 }
 

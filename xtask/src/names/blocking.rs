@@ -10,7 +10,9 @@ pub fn report() -> String {
         "\n### Proposing pairs, names made from syllables\n\n| name types | pairs proposed | pairs a type | left out by the cap (pairs, blocks) | s to parse and file | s to propose | µs a type | µs for the candidates of one more |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for n in [10_000, 100_000, 1_000_000] {
-        let _never_fails = writeln!(report, "{}", line(n));
+        let line = line(n);
+        eprintln!("{line}");
+        let _never_fails = writeln!(report, "{line}");
     }
     report
 }

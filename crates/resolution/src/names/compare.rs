@@ -144,7 +144,17 @@ fn in_order(left: &Name, right: &Name, frequencies: &Frequencies) -> Comparison 
     let agreement = pair.agreement(&reasons, bits);
     let bits = if agreement == Agreement::NoEvidence { 0.0 } else { bits };
     let weights = pair.weights();
-    let probability = 1.0 / (1.0 + (-(weights.slope * bits + weights.intercept)).exp());
+    let probability = match agreement {
+        Agreement::NoEvidence => 0.0,
+        Agreement::Different => weights.likely_different,
+        Agreement::Possible => weights.likely_possible,
+        Agreement::Variant => weights.likely_variant,
+        Agreement::Same => weights.likely_same,
+    };
+    let probability = match agreement {
+        Agreement::NoEvidence => 0.5,
+        _ => 1.0 / (1.0 + (-(weights.slope * bits + probability)).exp()),
+    };
     let left_out = [left, right].map(|name| name.parts.len().saturating_sub(MOST_PARTS)).iter().sum();
     Comparison { agreement, bits, probability, reasons, left_out }
 }

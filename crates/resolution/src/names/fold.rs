@@ -18,7 +18,7 @@ pub struct Word {
 
 /// The words of a text: NFC, split at spaces, hyphens, points and where a small letter meets a capital; apostrophes join.
 pub fn words(text: &str) -> Vec<Word> {
-    let text: String = text.nfc().collect();
+    let text = text.nfc().collect::<String>().replace('&', " and ");
     text.split(is_outer_break).flat_map(pieces).collect()
 }
 
@@ -41,9 +41,6 @@ fn pieces(chunk: &str) -> Vec<Word> {
 }
 
 fn word(text: &str, pointed: bool) -> Option<Word> {
-    if text == "&" {
-        return Some(Word { own: "and".to_owned(), plain: "and".to_owned(), ..Word::default() });
-    }
     let kept: String = text.chars().filter(|c| is_kept(*c)).collect();
     if kept.is_empty() {
         return None;
@@ -75,7 +72,7 @@ fn split_capitals(part: &str) -> Vec<String> {
 
 /// What always parts words.
 fn is_outer_break(c: char) -> bool {
-    c != '.' && c != '&' && !is_kept(c) && !is_joined(c)
+    c != '.' && !is_kept(c) && !is_joined(c)
 }
 
 /// Marks that spellings leave out: apostrophes, and characters without width.

@@ -87,7 +87,10 @@ pub struct Weights {
     pub enough: f64,
     pub beyond_enough: f64,
     pub slope: f64,
-    pub intercept: f64,
+    pub likely_different: f64,
+    pub likely_possible: f64,
+    pub likely_variant: f64,
+    pub likely_same: f64,
 }
 
 /// The built-in tables.
@@ -260,7 +263,10 @@ impl Weights {
             "enough" => &mut self.enough,
             "beyond_enough" => &mut self.beyond_enough,
             "slope" => &mut self.slope,
-            "intercept" => &mut self.intercept,
+            "likely_different" => &mut self.likely_different,
+            "likely_possible" => &mut self.likely_possible,
+            "likely_variant" => &mut self.likely_variant,
+            "likely_same" => &mut self.likely_same,
             _ => return None,
         })
     }
