@@ -87,7 +87,8 @@ pub fn report(pairs: &[Labelled]) -> String {
             }
         }
     }
-    let _never_fails = writeln!(report, "\nOf names that are parsed already, Saksi takes {:.1} µs a pair.", comparison_alone(pairs));
+    let _never_fails =
+        writeln!(report, "\nOf names that are parsed already, Saksi takes {:.1} µs a pair.", comparison_alone(pairs));
     report
 }
 
