@@ -4,7 +4,7 @@ mod common;
 
 use case_store::blobs::{BlobId, Blobs};
 use case_store::checkpoint::Checkpoint;
-use case_store::keys::{KeysError, Share, Slots};
+use case_store::keys::{Candidate, KeysError, Share, Slots};
 use case_store::ledger::Log;
 use case_store::proof::Proof;
 use case_store::storage::{Simulated, Storage};
@@ -33,6 +33,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         Just(&b"saksi log 1\n"[..]),
         Just(&b"saksi keys 1\n"[..]),
         Just(&b"saksi blob 1\n"[..]),
+        Just(&b"saksi case 2\n"[..]),
         Just(&b"saksi case 9\n"[..]),
     ];
     (beginning, proptest::collection::vec(any::<u8>(), 0..20_000)).prop_map(|(word, rest)| [word, &rest].concat())
@@ -73,7 +74,9 @@ proptest! {
 
     #[test]
     fn texts_of_noise_are_refused(text in "\\PC{0,200}", tail in any::<String>()) {
-        prop_assert!(Share::parse(&text).is_err());
+        prop_assert!(Share::parse(&text).is_err() && Candidate::from_request(&text).is_err());
+        let request = format!("saksi member request 1\n{tail}\n{text}");
+        prop_assert!(Candidate::from_request(&request).is_err());
         for text in [text, format!("c2sp.org/tlog-proof@v1\nextra {tail}\nindex 0\n\n{tail}"), format!("saksi/{tail}\n1\n{tail}\n\n{tail}")] {
             prop_assert!(Checkpoint::parse(&text).is_err() && Proof::parse(&text).is_err());
         }

@@ -174,6 +174,9 @@ impl Case {
             Request::Bundle { recipients, passphrase, purpose, out } => {
                 self.bundle(&recipients, passphrase, purpose, &out, tell)?
             }
+            Request::TimestampRequest => return self.timestamp_request(),
+            Request::KeepTimestamp { checkpoint } => self.keep_timestamp(&checkpoint, body)?,
+            Request::Timestamps => self.timestamps(),
             Request::Stale { read_by } => self.stale(&read_by)?,
             Request::Erase { document, reason } => self.erase(&document, &reason)?,
             Request::AddCandidate { name, request, fingerprint } => {

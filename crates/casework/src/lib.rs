@@ -19,6 +19,7 @@ mod members;
 mod refusal;
 mod request;
 pub mod shown;
+mod stamping;
 mod step;
 mod tables;
 mod verifying;
@@ -43,6 +44,7 @@ pub use request::{
     Verified,
 };
 pub use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
+pub use stamping::Stamp;
 pub use step::{Doing, Step};
 pub use wiping::wipe;
 

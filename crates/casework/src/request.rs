@@ -203,6 +203,15 @@ pub enum Request {
         /// What opens it.
         key: crate::BundleKey,
     },
+    /// Sign how far the log goes, and ask an authority for a time stamp of it. Answer: [`Answer::Text`]; the body is the request (DER).
+    TimestampRequest,
+    /// Keep the reply of an authority, which is the body. Answer: [`Answer::Entry`].
+    KeepTimestamp {
+        /// The checkpoint that it is for.
+        checkpoint: String,
+    },
+    /// The time stamps that are kept. Answer: [`Answer::Timestamps`].
+    Timestamps,
     /// The documents whose latest reading was made by something else than this. Answer: [`Answer::Documents`].
     Stale {
         /// What would read them now.
@@ -399,6 +408,11 @@ pub enum Answer {
     Members {
         /// All of them.
         rows: Vec<MemberRow>,
+    },
+    /// Time stamps.
+    Timestamps {
+        /// All of them, in the order in which they were kept.
+        stamps: Vec<crate::Stamp>,
     },
     /// A bundle was written.
     Bundled {

@@ -5,9 +5,11 @@
 
 mod client;
 mod frames;
+mod memory;
 mod place;
 mod serve;
 
 pub use client::Connection;
+pub use memory::{may_be_swapped, stay_in_memory};
 pub use place::socket_of;
 pub use serve::{IDLE, serve};

@@ -1,7 +1,7 @@
 //! The side with the keys.
 
 use super::frames::{self, Said};
-use super::socket_of;
+use super::{memory, socket_of};
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Reply, Request};
@@ -17,6 +17,8 @@ use std::time::{Duration, Instant};
 pub const IDLE: Duration = Duration::from_secs(600);
 /// A request that is being carried out may end for so long; then the process ends under it, which loses nothing.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// Whoever closes the lid for longer than this types the passphrase again.
+const NAP: Duration = Duration::from_secs(3);
 /// Time between two words about how far a request is.
 const TELLING: Duration = Duration::from_millis(100);
 
@@ -51,16 +53,20 @@ pub fn serve(case: Case, idle: Duration, ready: impl FnOnce()) -> io::Result<std
 }
 
 impl Vault {
-    /// Ends the process when nobody has asked for so long.
+    /// Ends the process when nobody has asked for so long, or when the computer was asleep.
     fn wait(&self, idle: Duration) {
+        let asleep = memory::time_asleep();
         loop {
+            if memory::time_asleep().saturating_sub(asleep) >= NAP {
+                self.end();
+            }
             let unused = lock(&self.used).elapsed();
             // A request that takes long is no idleness.
             let is_busy = matches!(self.case.try_lock(), Err(TryLockError::WouldBlock));
             if unused >= idle && !is_busy {
                 self.end();
             }
-            std::thread::sleep(idle.saturating_sub(unused).clamp(Duration::from_millis(50), Duration::from_secs(5)));
+            std::thread::sleep(idle.saturating_sub(unused).clamp(Duration::from_millis(50), Duration::from_secs(1)));
         }
     }
 
