@@ -68,7 +68,8 @@ impl Cache {
         let sql = "SELECT g.document, g.digest, g.prints FROM digests g JOIN documents d ON d.number = g.document
                    WHERE g.digest IS NOT NULL AND NOT EXISTS
                    (SELECT 1 FROM digests f WHERE f.document = d.same_bytes_as AND f.digest IS NOT NULL) ORDER BY g.document";
-        let packed = self.rows(sql, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
+        let packed =
+            self.rows(sql, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
         let row = |(document, digest, prints): (i64, Vec<u8>, Vec<u8>)| {
             Some(DigestRow { document, digest: unpacked(&digest)?, prints: unpacked(&prints)? })
         };

@@ -48,7 +48,7 @@ pub struct Mention {
 /// How words speak of an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MentionForm {
-    /// "Kong Mas", "CNRP".
+    /// "Olen Vash", "MRP".
     Name,
     /// "the activist", "two villagers".
     Nominal,

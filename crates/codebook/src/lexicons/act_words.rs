@@ -60,7 +60,7 @@ pub enum Slot {
     Clause,
     /// What somebody is said to be or become: "found *guilty*".
     Complement,
-    /// "*Sokha's* arrest", "*his* arrest".
+    /// "*Vash's* arrest", "*his* arrest".
     Possessor,
     /// "*police* interrogation".
     Compound,

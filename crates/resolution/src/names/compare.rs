@@ -283,7 +283,7 @@ impl Pair<'_> {
         Some((if alignment.hard == 0 { How::Spelling } else { How::Near }, lost))
     }
 
-    /// Parts that one name writes together: "Bunroeun", "Bun Roeun".
+    /// Parts that one name writes together: "Sarloeun", "Sar Loeun".
     fn together(&self, one: &Part, several: &[Part]) -> Option<Worth> {
         let are_words =
             several.iter().all(|part| matches!(part.role, Role::Full | Role::Generic)) && one.role == Role::Full;

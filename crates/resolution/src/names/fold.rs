@@ -54,7 +54,7 @@ fn word(text: &str, pointed: bool) -> Option<Word> {
     Some(Word { own: kept.to_lowercase(), plain: plain_letters(&kept), capitals, pointed })
 }
 
-/// "SeoungSen" is two words.
+/// "KarnVash" is two words.
 fn split_capitals(part: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';

@@ -130,7 +130,7 @@ impl Filed {
         }
     }
 
-    /// "A. Sokha" meets the names with a part Sokha and another that begins with A.
+    /// "A. Dara" meets the names with a part Dara and another that begins with A.
     fn initials(&mut self, name: &Name) {
         if name.kind != NameKind::Person {
             return;

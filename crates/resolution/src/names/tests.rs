@@ -83,7 +83,7 @@ fn spellings_of_one_romanised_name_are_variants() {
 #[test]
 fn short_names_that_only_look_alike_are_not_variants() {
     let pairs =
-        [("Pov Mas", "Pov Mao"), ("Em Chanvith", "Em Chanvoath"), ("To Khun", "Tok An"), ("Sim Dara", "Sim Sara")];
+        [("Pov Las", "Pov Lao"), ("Em Panvith", "Em Panvoath"), ("Bo Khun", "Bok An"), ("Sim Dara", "Sim Sara")];
     for (left, right) in pairs {
         let comparison = people(left, right);
         assert!(comparison.agreement <= Agreement::Possible, "{left} {right} {comparison:?}");
@@ -93,7 +93,7 @@ fn short_names_that_only_look_alike_are_not_variants() {
 #[test]
 fn spaces_order_and_particles_are_nearly_free() {
     let pairs = [
-        ("Bun Roeun Vathy", "Bunroeun Vathy"),
+        ("Sar Loeun Vathy", "Sarloeun Vathy"),
         ("Marol Vethy", "Vethy Marol"),
         ("Yusran al-Karvi", "Yusran Karvi"),
         ("Yusran al-Karvi", "Yusran Alkarvi"),
