@@ -57,7 +57,6 @@ impl Desk {
     }
 
     /// All pages, behind the guard.
-    #[must_use]
     pub fn app(self: &Arc<Self>) -> Router {
         guard::around(self, pages::router())
     }
