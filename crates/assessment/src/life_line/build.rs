@@ -82,7 +82,8 @@ fn step(digests: &[Digest], event: usize, acts: &[(ActRef, &Act)], states: &Stat
     Some(Step { period, rank: rule.rank, torn, denied: acts.iter().any(|(_, act)| act.status == Status::Denied) })
 }
 
-/// What all reports leave open together; where they exclude each other, from the first to the last day, and the two that do.
+/// What all reports leave open together; where they exclude each other, from the first to the last day, open where
+/// one of them is, and the two that do.
 fn window(said: &[&(ActRef, &Act)]) -> (DateWindow, Option<(DateWindow, DateWindow)>) {
     let mut windows: Vec<DateWindow> =
         said.iter().map(|(_, act)| act.date).filter(|window| !window.is_open()).collect();
@@ -95,8 +96,16 @@ fn window(said: &[&(ActRef, &Act)]) -> (DateWindow, Option<(DateWindow, DateWind
         windows.iter().skip(idx + 1).find(|other| one.intersect(**other).is_none()).map(|other| (*one, *other))
     });
     let whole = DateWindow {
-        earliest: windows.iter().filter_map(|window| window.earliest).min(),
-        latest: windows.iter().filter_map(|window| window.latest).max(),
+        earliest: windows
+            .iter()
+            .map(|window| window.earliest)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|days| days.into_iter().min()),
+        latest: windows
+            .iter()
+            .map(|window| window.latest)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|days| days.into_iter().max()),
     };
     (whole, apart)
 }

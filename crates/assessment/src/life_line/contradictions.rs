@@ -10,7 +10,7 @@ use jiff::civil::Date;
 pub fn contradictions(dated: &[Step], undated: &[Step]) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
     for (idx, step) in dated.iter().enumerate() {
-        found.extend(torn(idx, step));
+        found.extend(torn(&[idx], step));
         found.extend(denied(idx, step));
         found.extend(
             dated.iter().enumerate().skip(idx + 1).filter_map(|(later, other)| order_open(idx, step, later, other)),
@@ -19,6 +19,7 @@ pub fn contradictions(dated: &[Step], undated: &[Step]) -> Vec<Contradiction> {
     }
     found.extend(released_before_arrest(dated, undated));
     found.extend(held_after_release(dated));
+    found.extend(undated.iter().filter_map(|step| torn(&[], step)));
     found.extend(undated.iter().filter(|step| step.denied).map(|step| one("denied", &[], step)));
     found.sort_unstable();
     found.dedup();
@@ -29,9 +30,9 @@ fn is_liberty(step: &Step) -> bool {
     step.period.held != Held::Unsaid
 }
 
-fn torn(idx: usize, step: &Step) -> Option<Contradiction> {
+fn torn(periods: &[usize], step: &Step) -> Option<Contradiction> {
     let (first, second) = step.torn?;
-    let mut found = one("dates-disagree", &[idx], step);
+    let mut found = one("dates-disagree", periods, step);
     found.values = vec![
         ("earlier".to_owned(), step.period.state.clone()),
         ("earlier_date".to_owned(), window_words(first)),

@@ -48,7 +48,8 @@ impl Incidents {
 
 /// Groups documents by incident. Near-linear: only pairs that share a rare stem are compared.
 pub fn group(digests: &[Digest], rules: &EventRules) -> Incidents {
-    let spaces: Vec<Vec<Vector>> = SPACES.iter().map(|space| vectors(digests, space)).collect();
+    let stems = stems(digests);
+    let spaces: Vec<Vec<Vector>> = SPACES.iter().map(|space| vectors(digests, &stems, space)).collect();
     let (pairs, capped) = candidates(digests, rules);
     let limit = rules.incident("limit");
     let score = |&(left, right): &(usize, usize)| {
@@ -56,7 +57,7 @@ pub fn group(digests: &[Digest], rules: &EventRules) -> Incidents {
         ((left, right), natural / LN_2)
     };
     let bits: BTreeMap<(usize, usize), f64> = pairs.iter().map(score).collect();
-    let groups = groups(digests, &spaces, &bits, rules);
+    let groups = groups(digests, (&stems, &spaces), &bits, rules);
     Incidents { groups, bits, capped }
 }
 
@@ -103,8 +104,7 @@ fn stems(digests: &[Digest]) -> Vec<&str> {
     stems.into_iter().collect()
 }
 
-fn vectors(digests: &[Digest], space: &Space) -> Vec<Vector> {
-    let stems = stems(digests);
+fn vectors(digests: &[Digest], stems: &[&str], space: &Space) -> Vec<Vector> {
     let position = |word: &Word| stems.binary_search(&word.stem.as_str()).ok().and_then(|at| u32::try_from(at).ok());
     let counts = |digest: &Digest| {
         let counted = digest.words.iter().filter_map(|word| Some((position(word)?, (space.counts)(word))));
@@ -159,7 +159,7 @@ pub fn whole(number: f64) -> usize {
 
 fn groups(
     digests: &[Digest],
-    spaces: &[Vec<Vector>],
+    (stems, spaces): (&[&str], &[Vec<Vector>]),
     bits: &BTreeMap<(usize, usize), f64>,
     rules: &EventRules,
 ) -> Vec<Incident> {
@@ -185,7 +185,7 @@ fn groups(
         let first = documents.first().and_then(|&at| digests.get(at)).map(|digest| digest.document.as_str());
         Incident {
             id: super::id('n', first.unwrap_or_default(), ""),
-            factors: reasons(digests, spaces, &documents, rules),
+            factors: reasons(stems, spaces, &documents, rules),
             confidence: super::probability(cluster.cohesion),
             documents,
         }
@@ -194,8 +194,7 @@ fn groups(
 }
 
 /// Why the documents stand together: for each comparison its mean part of the log odds and the stems that most of them share.
-fn reasons(digests: &[Digest], spaces: &[Vec<Vector>], documents: &[usize], rules: &EventRules) -> Vec<Factor> {
-    let stems = stems(digests);
+fn reasons(stems: &[&str], spaces: &[Vec<Vector>], documents: &[usize], rules: &EventRules) -> Vec<Factor> {
     let pairs: Vec<(usize, usize)> =
         documents.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?))).collect();
     let of_space = |(space, vectors): (&Space, &Vec<Vector>)| {
