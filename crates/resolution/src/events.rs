@@ -46,7 +46,9 @@ pub struct EventsFound {
 #[must_use]
 pub fn link(digests: &[Digest], found: &Resolution, judgements: &Judgements, rules: &EventRules) -> EventsFound {
     let identities = Identities::new(found);
-    let acts = told::tell(digests, &identities, rules);
+    let mut acts = told::tell(digests, &identities, rules);
+    // Where two ways of grouping weigh the same, the names of the documents decide, not the order in which they came.
+    acts.sort_by_cached_key(|told| (digests.get(told.at.document).map(|digest| digest.document.clone()), told.at));
     let rarity = words::Rarity::new(digests);
     let incidents = incidents::group(digests, rules);
     let candidates = candidates::candidates(&acts, &incidents, &rarity, rules);
@@ -271,7 +273,7 @@ fn event(cluster: &Cluster, digests: &[Digest], told: &[&Told<'_>], rules: &Even
     Event {
         id: id('v', document.unwrap_or_default(), first.map(|told| told.act.key.as_str()).unwrap_or_default()),
         act_type: act_type.unwrap_or_default().to_owned(),
-        acts: told.iter().map(|told| told.at).collect(),
+        acts: told.iter().map(|told| told.at).collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
         links: Vec::new(),
         confidence: probability(cluster.cohesion),
         judgement: Judgement::Proposed,
