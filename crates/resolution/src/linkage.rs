@@ -17,11 +17,16 @@
 //!     columns: vec![ColumnSpec::new("name", Kind::Name), ColumnSpec::new("born", Kind::Date)],
 //!     ..Schema::default()
 //! };
-//! let text = "id,name,born\n1,Dara Velin,1970-03-01\n2,Velin Dara,1970-03-01\n3,Mirna Ostrel,1981-11-12\n";
-//! let table = Table::read_csv(text, &schema)?;
+//! // One person written twice, among others: what agreement is worth is learnt from how the others differ.
+//! let mut text = String::from("id,name,born\n1,Dara Velin,1970-03-01\n2,Velin Dara,1970-03-01\n");
+//! let (given, family) = (["Mirna", "Soren", "Talin", "Keva", "Bohan"], ["Ostrel", "Quand", "Hubrec", "Imsa", "Tolvar"]);
+//! for n in 0..25 {
+//!     text += &format!("{},{} {},{}-{:02}-11\n", n + 3, given[n % 5], family[n / 5], 1950 + n, 1 + n % 12);
+//! }
+//! let table = Table::read_csv(&text, &schema)?;
 //! let linker = Linker::new(&table, &Settings::default());
 //! let linked = linker.link(&linker.learn());
-//! assert_eq!(linked.clusters.len(), 2);
+//! assert_eq!(linked.clusters.len(), 26);
 //! # Ok::<(), resolution::linkage::LinkageError>(())
 //! ```
 

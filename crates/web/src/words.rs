@@ -1,15 +1,26 @@
-//! Words of the pages, from `locales/<language>.ftl` (Project Fluent). English stands in for what a language lacks.
+//! Words of the pages, from `locales/<language>/*.ftl` (Project Fluent). English stands in for what a language lacks.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+/// The files of a language, one for each page or kind of words.
+macro_rules! words_of {
+    ($tag:literal) => {
+        words_of!($tag: "frame", "inbox", "reader", "review", "search", "log", "people", "events", "pictures", "amend",
+            "failures", "names", "acts")
+    };
+    ($tag:literal: $($file:literal),+) => {
+        concat!($(include_str!(concat!("../locales/", $tag, "/", $file, ".ftl")), "\n"),+)
+    };
+}
+
 /// Each language: its tag, its own name, its words.
 pub const LANGUAGES: [(&str, &str, &str); 4] = [
-    ("en", "English", include_str!("../locales/en.ftl")),
-    ("km", "ខ្មែរ", include_str!("../locales/km.ftl")),
-    ("th", "ไทย", include_str!("../locales/th.ftl")),
-    ("id", "Bahasa Indonesia", include_str!("../locales/id.ftl")),
+    ("en", "English", words_of!("en")),
+    ("km", "ខ្មែរ", words_of!("km")),
+    ("th", "ไทย", words_of!("th")),
+    ("id", "Bahasa Indonesia", words_of!("id")),
 ];
 
 /// The words of all languages.

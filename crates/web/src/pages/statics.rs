@@ -5,7 +5,13 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
-const STYLE: &str = include_str!("../../static/desk.css");
+/// One sheet from files by topic.
+const STYLE: &str = concat!(
+    include_str!("../../static/desk.css"),
+    include_str!("../../static/people.css"),
+    include_str!("../../static/pictures.css"),
+    include_str!("../../static/amend.css"),
+);
 const SCRIPT: &str = include_str!("../../static/desk.js");
 const ICON: &str = include_str!("../../static/icon.svg");
 

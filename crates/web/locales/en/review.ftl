@@ -1,0 +1,20 @@
+# Words of the desk, English: review. Origin: the project. Licence: MIT OR Apache-2.0.
+accept = Accept
+reject = Reject
+amend = Amend
+skip-one = Skip
+save = Save
+cancel = Back
+reason = Why (recorded)
+undo = Undo
+undo-last = Undo the last decision
+taken-back = taken back
+amend-hint = Days as 2031-02-03, a span as 2031-02-03/2031-02-05, an open end as 2031-02-03/ or /2031-02-05. Several names are separated by semicolons.
+
+review-title = Review
+review-count = { $n } of { $all } proposals decided
+review-nothing = There is nothing to review yet.
+review-all-done = Every proposal was decided.
+review-skipped = Go back to those that were skipped
+review-context = The whole paragraph
+agree = { $n } in 100 such proposals are right

@@ -1,0 +1,23 @@
+# Words of the desk, Indonesian: reader. Origin: the project. Licence: MIT OR Apache-2.0.
+document-number = Dokumen { $n }
+comes-from = Berasal dari
+custody = Tidak berubah sejak didaftarkan
+custody-since = Didaftarkan { $text } UTC. Isinya diperiksa setiap kali dibuka.
+custody-check = periksa seluruh rantai
+read-by = Dibaca oleh { $text }
+original = Berkas asli
+no-text = Tidak ada teks untuk ditampilkan.
+named-here = Siapa yang disebut di sini
+furniture = Dilewatkan sebagai hiasan halaman
+times = { $n } kali
+protect = lindungi
+in-text = di dalam teks
+rule = Aturan { $text }
+by = oleh
+lasting = selama { $text }
+accused-of = dituduh
+nobody = sumber tanpa nama
+proposed = diusulkan oleh program
+date-from = sejak { $text }
+date-until = sampai { $text }
+date-unknown = hari tidak diketahui

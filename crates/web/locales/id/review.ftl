@@ -1,0 +1,20 @@
+# Words of the desk, Indonesian: review. Origin: the project. Licence: MIT OR Apache-2.0.
+accept = Terima
+reject = Tolak
+amend = Ubah
+skip-one = Lewati
+save = Simpan
+cancel = Kembali
+reason = Alasan (dicatat)
+undo = Batalkan
+undo-last = Batalkan keputusan terakhir
+taken-back = ditarik kembali
+amend-hint = Hari ditulis 2031-02-03, rentang 2031-02-03/2031-02-05, ujung terbuka 2031-02-03/ atau /2031-02-05. Beberapa nama dipisahkan dengan titik koma.
+
+review-title = Tinjau
+review-count = { $n } dari { $all } usulan sudah diputuskan
+review-nothing = Belum ada yang perlu ditinjau.
+review-all-done = Semua usulan sudah diputuskan.
+review-skipped = Kembali ke yang dilewati
+review-context = Seluruh paragraf
+agree = { $n } dari 100 usulan seperti ini benar

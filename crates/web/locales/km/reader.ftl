@@ -1,0 +1,23 @@
+# Words of the desk, Khmer: reader. Origin: the project. Licence: MIT OR Apache-2.0.
+document-number = ឯកសារ { $n }
+comes-from = មកពី
+custody = មិនផ្លាស់ប្តូរតាំងពីចុះបញ្ជី
+custody-since = ចុះបញ្ជី { $text } UTC។ ខ្លឹមសារត្រូវបានត្រួតពិនិត្យរាល់ពេលបើក។
+custody-check = ត្រួតពិនិត្យខ្សែទាំងមូល
+read-by = អានដោយ { $text }
+original = ច្បាប់ដើម
+no-text = គ្មានអត្ថបទសម្រាប់បង្ហាញទេ។
+named-here = អ្នកដែលមានឈ្មោះនៅទីនេះ
+furniture = ទុកចេញជាគ្រឿងតុបតែងទំព័រ
+times = { $n } ដង
+protect = ត្រូវការពារ
+in-text = ក្នុងអត្ថបទ
+rule = វិធាន { $text }
+by = ដោយ
+lasting = រយៈពេល { $text }
+accused-of = ត្រូវបានចោទថា
+nobody = ប្រភពមិនបញ្ចេញឈ្មោះ
+proposed = ស្នើដោយកម្មវិធី
+date-from = ចាប់ពី { $text }
+date-until = រហូតដល់ { $text }
+date-unknown = មិនដឹងថ្ងៃ

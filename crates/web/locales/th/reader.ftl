@@ -1,0 +1,23 @@
+# Words of the desk, Thai: reader. Origin: the project. Licence: MIT OR Apache-2.0.
+document-number = เอกสาร { $n }
+comes-from = มาจาก
+custody = ไม่เปลี่ยนแปลงตั้งแต่ลงทะเบียน
+custody-since = ลงทะเบียนเมื่อ { $text } UTC เนื้อหาถูกตรวจสอบทุกครั้งที่เปิด
+custody-check = ตรวจสอบทั้งสายโซ่
+read-by = อ่านโดย { $text }
+original = ต้นฉบับ
+no-text = ไม่มีข้อความให้แสดง
+named-here = ผู้ที่ถูกกล่าวถึงที่นี่
+furniture = ส่วนประกอบหน้าเว็บที่ตัดออก
+times = { $n } ครั้ง
+protect = ต้องคุ้มครอง
+in-text = ในข้อความ
+rule = กฎ { $text }
+by = โดย
+lasting = เป็นเวลา { $text }
+accused-of = ถูกกล่าวหาว่า
+nobody = แหล่งข่าวไม่ระบุชื่อ
+proposed = โปรแกรมเสนอ
+date-from = ตั้งแต่ { $text }
+date-until = จนถึง { $text }
+date-unknown = ไม่ทราบวัน

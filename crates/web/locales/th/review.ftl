@@ -1,0 +1,20 @@
+# Words of the desk, Thai: review. Origin: the project. Licence: MIT OR Apache-2.0.
+accept = ยอมรับ
+reject = ปฏิเสธ
+amend = แก้ไข
+skip-one = ข้าม
+save = บันทึก
+cancel = กลับ
+reason = เหตุผล (จะถูกบันทึก)
+undo = ยกเลิก
+undo-last = ยกเลิกการตัดสินล่าสุด
+taken-back = ถูกถอนแล้ว
+amend-hint = เขียนวันเป็น 2031-02-03 ช่วงเวลาเป็น 2031-02-03/2031-02-05 ปลายเปิดเป็น 2031-02-03/ หรือ /2031-02-05 คั่นหลายชื่อด้วยเครื่องหมายอัฒภาค (;)
+
+review-title = ตรวจทาน
+review-count = ตัดสินแล้ว { $n } จาก { $all } ข้อเสนอ
+review-nothing = ยังไม่มีอะไรให้ตรวจทาน
+review-all-done = ตัดสินข้อเสนอครบแล้ว
+review-skipped = กลับไปยังข้อที่ข้ามไว้
+review-context = ทั้งย่อหน้า
+agree = ข้อเสนอเช่นนี้ถูกต้อง { $n } ใน 100
