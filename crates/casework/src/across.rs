@@ -8,11 +8,14 @@ mod events;
 mod export;
 mod families;
 mod life;
+mod listing;
 mod people;
+mod person;
 mod queue;
 mod sides;
 mod targets;
 
+pub use listing::Order;
 pub use people::Sort;
 
 use crate::DocumentRow;
@@ -55,6 +58,7 @@ pub struct Across {
     possible: HashMap<Whose, Vec<usize>>,
     records: HashMap<String, usize>,
     assessments: Vec<Assessment>,
+    kept: listing::Kept,
 }
 
 /// One of the identities.
@@ -88,11 +92,17 @@ impl Across {
             rows.into_iter().map(|row| (row.digest, row.prints)).unzip();
         let decisions = Decisions::of(&judgements, &all, &numbers, &digests);
         let resolution = resolution_of(tables, store, &input, (&digests, &prints), &decisions)?;
+        // A second copy of the same bytes leads to the first.
+        let copies = all.iter().filter(|row| !numbers.contains_key(&row.number));
+        let copies = copies.filter_map(|row| Some((row.record.clone(), *numbers.get(&row.same_bytes_as?)?)));
+        let copies: Vec<(String, usize)> = copies.collect();
         let mut documents: Vec<(usize, DocumentRow)> =
             all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
         documents.sort_by_key(|(idx, _)| *idx);
         let documents = documents.into_iter().map(|(_, row)| row).collect();
-        Ok(Self::indexed(input, documents, digests, decisions, resolution))
+        let mut across = Self::indexed(input, documents, digests, decisions, resolution);
+        across.records.extend(copies);
+        Ok(across)
     }
 
     fn indexed(

@@ -183,6 +183,12 @@ impl Case {
                 self.add_candidate(&name, &request, &fingerprint)?
             }
             Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
+            Request::People { sort, order, named, purpose, offset, limit } => {
+                let named = named.as_deref().map(|named| (named, purpose.as_deref()));
+                self.people(sort, order, named, (offset, limit))?
+            }
+            Request::Person { wanted, offset, limit } => self.person(&wanted, (offset, limit))?,
+            Request::EventPage { query, offset, limit } => self.event_page(&query, (offset, limit))?,
         };
         Ok(Reply { answer, body: Vec::new() })
     }

@@ -28,7 +28,7 @@ mod wiping;
 #[cfg(target_os = "linux")]
 pub mod vault;
 
-pub use across::Sort;
+pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
 pub use cache::{

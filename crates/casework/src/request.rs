@@ -1,7 +1,10 @@
 //! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
 
-use crate::across::Sort;
-use crate::shown::{CountList, CountQuery, EventList, EventShown, FamilyShown, IdentityList, IdentityShown, Queue};
+use crate::across::{Order, Sort};
+use crate::shown::{
+    CountList, CountQuery, EventList, EventPage, EventQuery, EventShown, FamilyShown, IdentityList, IdentityShown,
+    PersonList, PersonShown, Queue,
+};
 use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use serde::{Deserialize, Serialize};
 
@@ -233,6 +236,39 @@ pub enum Request {
         /// The digits that they read out.
         fingerprint: String,
     },
+    /// People, organisations or places with a name, some at a time. Answer: [`Answer::People`]. A search for a person is an entry.
+    People {
+        /// Which of them.
+        sort: Sort,
+        /// In which order.
+        order: Order,
+        /// Words of a name, or beginnings of words; all when none.
+        named: Option<String>,
+        /// What for; recorded.
+        purpose: Option<String>,
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
+    /// One of them, with some of its events. Answer: [`Answer::Person`]. Not a search: nothing is recorded.
+    Person {
+        /// The identifier, or a part of a document: `RECORD:e1`.
+        wanted: String,
+        /// So many events are left out at the beginning.
+        offset: u32,
+        /// At most so many events.
+        limit: u32,
+    },
+    /// Events, some at a time. Answer: [`Answer::EventPage`]. A search for somebody who takes part is an entry.
+    EventPage {
+        /// Which of them.
+        query: EventQuery,
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
 }
 
 /// A text that is not shown.
@@ -449,6 +485,12 @@ pub enum Answer {
         /// SHA-256 of the body.
         sha256: String,
     },
+    /// People, organisations or places.
+    People(PersonList),
+    /// One of them.
+    Person(Box<PersonShown>),
+    /// Events.
+    EventPage(EventPage),
 }
 
 /// What a person has not looked at yet.

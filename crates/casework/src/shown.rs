@@ -1,5 +1,9 @@
 //! What holds across documents, as it is handed out to be looked at. Names and words are those of the documents.
 
+mod listed;
+
+pub use listed::*;
+
 use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
 use serde::{Deserialize, Serialize};
 

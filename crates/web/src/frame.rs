@@ -39,7 +39,15 @@ pub struct Frame<'a> {
 }
 
 /// The menu, in order: name and path.
-const MENU: [(&str, &str); 4] = [("inbox", "/"), ("review", "/review"), ("search", "/search"), ("log", "/log")];
+const MENU: &[(&str, &str)] = &[
+    ("inbox", "/"),
+    ("review", "/review"),
+    ("people", "/people"),
+    ("events", "/events"),
+    ("counts", "/counts"),
+    ("search", "/search"),
+    ("log", "/log"),
+];
 
 impl<'a> Frame<'a> {
     pub const fn new(desk: &'a Desk, visitor: &'a Visitor, page: &'static str) -> Self {
@@ -59,6 +67,16 @@ impl<'a> Frame<'a> {
     /// Words with a number.
     pub fn n(&self, key: &str, n: &i64) -> String {
         self.desk.words.say(self.visitor.language, key, &[("n", FluentValue::from(*n))])
+    }
+
+    /// Words with a number of things.
+    pub fn count(&self, key: &str, n: &usize) -> String {
+        self.n(key, &crate::across::number(*n))
+    }
+
+    /// Words with a number of things of a number of things.
+    pub fn count_of(&self, key: &str, n: &usize, all: &usize) -> String {
+        self.of(key, &crate::across::number(*n), &crate::across::number(*all))
     }
 
     /// Words with a number of a number.

@@ -4,6 +4,7 @@
 //! random port, under a path that cannot be guessed. Every page works without a script. Words that a user reads are in
 //! `locales/`, looks in `static/`. Start reading at [`Desk::app`]; each page is one file in `pages`.
 
+mod across;
 mod desk;
 mod failure;
 mod form;

@@ -1,9 +1,14 @@
 //! The pages, one file each, and the addresses they have.
 
+mod counts;
+mod event;
+mod events;
 mod inbox;
 mod language;
 mod lock;
 mod log;
+mod people;
+mod person;
 mod reader;
 mod review;
 mod search;
@@ -17,7 +22,7 @@ use std::sync::Arc;
 
 /// All pages. What changes something is a `POST`; the tests ask each of them in every forbidden way.
 pub fn router() -> Router<Arc<Desk>> {
-    let router = ROUTES.iter().fold(Router::new(), |router, route| match *route {
+    let router = ROUTES.iter().fold(Router::new(), |router, &route| match route {
         ("GET", path) => router.route(path, page(path)),
         (_, path) => router.route(path, action(path)),
     });
@@ -25,13 +30,18 @@ pub fn router() -> Router<Arc<Desk>> {
 }
 
 /// Method and path of every page, without the prefix.
-pub const ROUTES: [(&str, &str); 16] = [
+pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/"),
     ("GET", "/document/{document}"),
     ("GET", "/document/{document}/original"),
     ("GET", "/review"),
     ("GET", "/search"),
     ("GET", "/log"),
+    ("GET", "/counts"),
+    ("GET", "/event/{id}"),
+    ("GET", "/events"),
+    ("GET", "/people"),
+    ("GET", "/person/{id}"),
     ("GET", "/static/{file}"),
     ("POST", "/add"),
     ("POST", "/read"),
@@ -42,6 +52,9 @@ pub const ROUTES: [(&str, &str); 16] = [
     ("POST", "/lock"),
     ("POST", "/language"),
     ("POST", "/amend"),
+    ("POST", "/count"),
+    ("POST", "/find-events"),
+    ("POST", "/find-people"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -52,6 +65,11 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/review" => get(review::review),
         "/search" => get(search::search),
         "/log" => get(log::log),
+        "/counts" => get(counts::counts),
+        "/event/{id}" => get(event::event),
+        "/events" => get(events::events),
+        "/people" => get(people::people),
+        "/person/{id}" => get(person::person),
         _ => get(statics::file),
     }
 }
@@ -66,6 +84,9 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/find" => post(search::find),
         "/verify" => post(log::verify),
         "/lock" => post(lock::lock),
+        "/count" => post(counts::count),
+        "/find-events" => post(events::find),
+        "/find-people" => post(people::find),
         _ => post(language::language),
     }
 }

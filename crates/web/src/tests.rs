@@ -84,7 +84,7 @@ impl Visit {
 
     /// A request as our own page sends it.
     fn request(&self, method: &str, route: &str, wrong: Wrong) -> HttpRequest<Body> {
-        let path = route.replace("{document}", "0123abcd").replace("{file}", "desk.css");
+        let path = route.replace("{document}", "0123abcd").replace("{id}", "p0123").replace("{file}", "desk.css");
         let host = if wrong == Wrong::Host { "evil.example:4000" } else { HOST };
         let origin = if wrong == Wrong::Origin { "http://evil.example".to_owned() } else { format!("http://{HOST}") };
         let site = if wrong == Wrong::Site { "cross-site" } else { "same-origin" };
@@ -136,7 +136,7 @@ fn form(route: &str, token: &str) -> (String, String) {
 #[tokio::test]
 async fn every_route_refuses_every_wrong_request_and_asks_nothing() {
     let visit = Visit::new();
-    for (method, route) in ROUTES {
+    for &(method, route) in ROUTES {
         let is_look = route.starts_with("/static/");
         for wrong in [
             Wrong::Host,
@@ -164,7 +164,7 @@ async fn every_route_refuses_every_wrong_request_and_asks_nothing() {
 #[tokio::test]
 async fn our_own_pages_may_ask_everything() {
     let visit = Visit::new();
-    for (method, route) in ROUTES {
+    for &(method, route) in ROUTES {
         let (status, page) = visit.send(visit.request(method, route, Wrong::Nothing)).await;
         let is_let_in = status.is_success() || status.is_redirection() || status == StatusCode::NOT_FOUND;
         assert!(is_let_in || route == "/lock", "{method} {route}: {status} {page}");
@@ -241,7 +241,8 @@ fn templates_ask_only_for_words_that_are_there() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
     for file in std::fs::read_dir(folder).expect("templates").flatten() {
         let text = std::fs::read_to_string(file.path()).expect("a template");
-        for asked in ["frame.t(\"", "frame.n(\"", "frame.of(\"", "frame.with(\""] {
+        for asked in ["frame.t(\"", "frame.n(\"", "frame.count(\"", "frame.count_of(\"", "frame.of(\"", "frame.with(\""]
+        {
             for (at, _) in text.match_indices(asked) {
                 let key = text[at + asked.len()..].split('"').next().unwrap_or_default();
                 assert!(words.has(key), "{}: no words for {key}", file.path().display());

@@ -13,6 +13,8 @@ pub struct Decisions {
     pub judgements: Judgements,
     /// `accept`, `amend` or `reject`: the latest verdict about an act.
     pub acts: BTreeMap<ActRef, String>,
+    /// Judgements about people, bodies and places, and whom each is about, in order.
+    pub about: Vec<(JudgementRow, Vec<EntityRef>)>,
     /// How many judgements speak of parts that the latest reading has no more.
     pub n_lost: usize,
 }
@@ -54,6 +56,9 @@ impl Decisions {
         self.n_lost += usize::from(of.iter().any(Option::is_none));
         let entities: Vec<EntityRef> = of.iter().filter_map(|part| part.and_then(Part::entity)).collect();
         let acts: Vec<ActRef> = of.iter().filter_map(|part| part.and_then(Part::act)).collect();
+        if !entities.is_empty() {
+            self.about.push((judgement.clone(), entities.clone()));
+        }
         match judgement.verdict.as_deref() {
             Some("same") => self.decide(Verdict::Same, entities, acts),
             Some("not_same") => self.decide(Verdict::NotSame, entities, acts),

@@ -83,13 +83,13 @@ impl Case {
         })
     }
 
-    fn pairs(&mut self, across: &Across, links: &[&Link]) -> Result<Vec<Pair>, Refusal> {
+    pub(super) fn pairs(&mut self, across: &Across, links: &[&Link]) -> Result<Vec<Pair>, Refusal> {
         links.iter().map(|link| self.pair(across, link)).collect()
     }
 }
 
 impl Across {
-    fn all(&self, sort: Sort) -> Vec<Whose> {
+    pub(super) fn all(&self, sort: Sort) -> Vec<Whose> {
         let resolution = &self.resolution;
         match sort {
             Sort::People => (0..resolution.persons.len()).map(Whose::Person).collect(),
@@ -159,7 +159,7 @@ impl Across {
     }
 
     /// The pairs that wait in which one of the two is this one.
-    fn possible(&self, whose: Whose) -> impl Iterator<Item = &Link> {
+    pub(super) fn possible(&self, whose: Whose) -> impl Iterator<Item = &Link> {
         let links = self.possible.get(&whose).into_iter().flatten();
         links.filter_map(|idx| self.resolution.links.get(*idx))
     }
@@ -221,7 +221,7 @@ fn distinct<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
 }
 
 /// The words of a name in lower case, without accents.
-fn words(name: &str) -> Vec<String> {
+pub fn words(name: &str) -> Vec<String> {
     cache::folded(name)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -48,7 +48,7 @@ impl Case {
         })
     }
 
-    fn side(&mut self, across: &Across, at: EntityRef) -> Result<Side, Refusal> {
+    pub(super) fn side(&mut self, across: &Across, at: EntityRef) -> Result<Side, Refusal> {
         let Some(entity) = across.entity(at) else { return Ok(Side::default()) };
         let words = match entity.mentions.first() {
             Some(span) => self.around(across, at.document, *span)?,

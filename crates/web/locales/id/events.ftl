@@ -1,1 +1,25 @@
 # Words of the desk, Indonesian: events. Origin: the project. Licence: MIT OR Apache-2.0.
+events-title = Peristiwa
+counts-title = Hitungan
+events-count = { $n } peristiwa, dalam { $all } dokumen
+events-who = Siapa yang terlibat
+events-where = Tempat
+events-from = Dari
+events-until = Sampai
+events-word = Keadaannya
+events-all = Tampilkan semua
+events-none = Tidak ada peristiwa yang cocok.
+events-none-hint = Kosongkan satu kolom, atau coba awal sebuah kata. Peristiwa tanpa tanggal cocok dengan tanggal mana pun.
+events-empty = Belum ada peristiwa yang diketahui.
+events-empty-hint = Setelah dokumen dibaca, setiap kejadian ada di sini satu kali, berapa pun laporan yang menceritakannya.
+events-n = { $n } peristiwa
+any = apa saja
+articles = { $n } artikel
+origins = { $n } sumber asal
+word-single-origin = hanya satu sumber asal
+word-corroborated = sumber-sumber asal yang mandiri sepakat
+word-disputed = dibantah
+word-acknowledged-by-authority = diakui oleh pihak berwenang
+reviewed-accepted = diterima
+reviewed-amended = diubah
+reviewed-rejected = ditolak

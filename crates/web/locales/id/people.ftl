@@ -1,1 +1,25 @@
 # Words of the desk, Indonesian: people. Origin: the project. Licence: MIT OR Apache-2.0.
+people-title = Orang
+people-sort-people = Orang
+people-sort-organizations = Organisasi
+people-sort-places = Tempat
+people-kinds = Orang, organisasi, dan tempat
+people-count = { $n } dengan nama, dalam { $all } dokumen
+people-named = Nama, atau awal kata-katanya
+people-all = Tampilkan semua
+people-order = Urut menurut
+people-order-documents = dokumen
+people-order-name = nama
+people-none = Tidak ada yang bernama demikian, dalam ejaan mana pun yang ada di dokumen.
+people-none-hint = Coba satu bagian nama, atau huruf-huruf pertamanya saja.
+people-empty = Belum ada yang disebut namanya.
+people-empty-hint = Setelah dokumen dibaca, semua yang disebut namanya ada di sini, dengan semua ejaan dan asal masing-masing.
+people-nameless = { $n } lagi hanya disebut dengan kata benda ("istrinya") dan tidak didaftar.
+also-spelled = juga
+and-more = dan { $n } lagi
+what-happened = Apa yang dikatakan terjadi pada mereka
+acted-in = disebut bertindak dalam { $n } peristiwa
+in-documents = { $n } dokumen
+possibly-same-n = mungkin sama dengan { $n } lainnya
+pages = Halaman
+back-one = Kembali

@@ -1,1 +1,25 @@
 # Words of the desk, Khmer: events. Origin: the project. Licence: MIT OR Apache-2.0.
+events-title = ព្រឹត្តិការណ៍
+counts-title = ចំនួន
+events-count = ព្រឹត្តិការណ៍ { $n } ក្នុងឯកសារ { $all }
+events-who = អ្នកពាក់ព័ន្ធ
+events-where = ទីកន្លែង
+events-from = ចាប់ពី
+events-until = រហូតដល់
+events-word = ស្ថានភាព
+events-all = បង្ហាញទាំងអស់
+events-none = គ្មានព្រឹត្តិការណ៍ដែលត្រូវទេ។
+events-none-hint = ទុកប្រអប់មួយឲ្យទទេ ឬសាកល្បងផ្នែកដើមនៃពាក្យ។ ព្រឹត្តិការណ៍គ្មានថ្ងៃត្រូវនឹងថ្ងៃណាក៏បាន។
+events-empty = មិនទាន់មានព្រឹត្តិការណ៍ដែលដឹងទេ។
+events-empty-hint = ពេលឯកសារត្រូវបានអានហើយ អ្វីដែលបានកើតឡើងនឹងនៅទីនេះតែម្តង ទោះមានរបាយការណ៍ប៉ុន្មានក៏ដោយ។
+events-n = ព្រឹត្តិការណ៍ { $n }
+any = ណាក៏បាន
+articles = អត្ថបទ { $n }
+origins = ប្រភពដើម { $n }
+word-single-origin = ប្រភពដើមតែមួយ
+word-corroborated = ប្រភពដើមឯករាជ្យស្របគ្នា
+word-disputed = មានអ្នកប្រកែក
+word-acknowledged-by-authority = អាជ្ញាធរទទួលស្គាល់
+reviewed-accepted = បានទទួលយក
+reviewed-amended = បានកែ
+reviewed-rejected = បានបដិសេធ

@@ -1,1 +1,25 @@
 # Words of the desk, Khmer: people. Origin: the project. Licence: MIT OR Apache-2.0.
+people-title = មនុស្ស
+people-sort-people = មនុស្ស
+people-sort-organizations = អង្គការ
+people-sort-places = ទីកន្លែង
+people-kinds = មនុស្ស អង្គការ និងទីកន្លែង
+people-count = { $n } ដែលមានឈ្មោះ ក្នុងឯកសារ { $all }
+people-named = ឈ្មោះ ឬផ្នែកដើមនៃពាក្យក្នុងឈ្មោះ
+people-all = បង្ហាញទាំងអស់
+people-order = តម្រៀបតាម
+people-order-documents = ចំនួនឯកសារ
+people-order-name = ឈ្មោះ
+people-none = គ្មាននរណាមានឈ្មោះនេះទេ ទោះតាមអក្ខរាវិរុទ្ធណាក្នុងឯកសារក៏ដោយ។
+people-none-hint = សាកល្បងផ្នែកមួយនៃឈ្មោះ ឬតែអក្សរដំបូងៗ។
+people-empty = មិនទាន់មាននរណាត្រូវបានហៅឈ្មោះទេ។
+people-empty-hint = ពេលឯកសារត្រូវបានអានហើយ អ្នកទាំងអស់ដែលឯកសារហៅឈ្មោះនឹងនៅទីនេះ ជាមួយអក្ខរាវិរុទ្ធទាំងអស់ និងប្រភពរបស់វា។
+people-nameless = { $n } នាក់ទៀតត្រូវបាននិយាយដល់តែដោយនាម («ប្រពន្ធរបស់គាត់») ហើយមិនមានក្នុងបញ្ជីទេ។
+also-spelled = ក៏សរសេរថា
+and-more = និង { $n } ទៀត
+what-happened = អ្វីដែលគេថាបានកើតឡើងលើពួកគេ
+acted-in = ត្រូវបានហៅថាជាអ្នកធ្វើក្នុងព្រឹត្តិការណ៍ { $n }
+in-documents = ឯកសារ { $n }
+possibly-same-n = អាចជាតែមួយជាមួយ { $n } ផ្សេងទៀត
+pages = ទំព័រ
+back-one = ថយក្រោយ

@@ -1,1 +1,25 @@
 # Words of the desk, Thai: events. Origin: the project. Licence: MIT OR Apache-2.0.
+events-title = เหตุการณ์
+counts-title = จำนวน
+events-count = { $n } เหตุการณ์ ในเอกสาร { $all } ฉบับ
+events-who = ผู้ที่เกี่ยวข้อง
+events-where = สถานที่
+events-from = ตั้งแต่
+events-until = จนถึง
+events-word = สถานะของเรื่อง
+events-all = แสดงทั้งหมด
+events-none = ไม่มีเหตุการณ์ที่ตรง
+events-none-hint = เว้นช่องหนึ่งให้ว่าง หรือลองใช้ส่วนต้นของคำ เหตุการณ์ที่ไม่มีวันที่ถือว่าตรงกับทุกวัน
+events-empty = ยังไม่มีเหตุการณ์ที่ทราบ
+events-empty-hint = เมื่ออ่านเอกสารแล้ว สิ่งที่เกิดขึ้นจะอยู่ที่นี่เพียงครั้งเดียว ไม่ว่าจะมีรายงานกี่ฉบับ
+events-n = { $n } เหตุการณ์
+any = ใดก็ได้
+articles = บทความ { $n } ชิ้น
+origins = แหล่งต้นทาง { $n } แหล่ง
+word-single-origin = แหล่งต้นทางเดียว
+word-corroborated = แหล่งต้นทางอิสระตรงกัน
+word-disputed = มีผู้โต้แย้ง
+word-acknowledged-by-authority = เจ้าหน้าที่รัฐยอมรับ
+reviewed-accepted = ยอมรับแล้ว
+reviewed-amended = แก้ไขแล้ว
+reviewed-rejected = ปฏิเสธแล้ว

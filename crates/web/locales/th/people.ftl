@@ -1,1 +1,25 @@
 # Words of the desk, Thai: people. Origin: the project. Licence: MIT OR Apache-2.0.
+people-title = บุคคล
+people-sort-people = บุคคล
+people-sort-organizations = องค์กร
+people-sort-places = สถานที่
+people-kinds = บุคคล องค์กร และสถานที่
+people-count = { $n } รายที่มีชื่อ ในเอกสาร { $all } ฉบับ
+people-named = ชื่อ หรือส่วนต้นของคำในชื่อ
+people-all = แสดงทั้งหมด
+people-order = เรียงตาม
+people-order-documents = จำนวนเอกสาร
+people-order-name = ชื่อ
+people-none = ไม่มีผู้ใดชื่อนี้ ไม่ว่าเอกสารจะสะกดแบบใด
+people-none-hint = ลองใช้ส่วนหนึ่งของชื่อ หรือเพียงอักษรแรก ๆ
+people-empty = ยังไม่มีผู้ใดถูกเอ่ยชื่อ
+people-empty-hint = เมื่ออ่านเอกสารแล้ว ทุกคนที่เอกสารเอ่ยชื่อจะอยู่ที่นี่ พร้อมทุกแบบสะกดและที่มาของแต่ละแบบ
+people-nameless = อีก { $n } รายถูกกล่าวถึงด้วยคำนามเท่านั้น (“ภรรยาของเขา”) จึงไม่อยู่ในรายการ
+also-spelled = สะกดอีกแบบว่า
+and-more = และอีก { $n }
+what-happened = สิ่งที่กล่าวกันว่าเกิดกับพวกเขา
+acted-in = ถูกระบุว่าเป็นผู้กระทำใน { $n } เหตุการณ์
+in-documents = เอกสาร { $n } ฉบับ
+possibly-same-n = อาจเป็นรายเดียวกับอีก { $n } ราย
+pages = หน้า
+back-one = ย้อนกลับ
