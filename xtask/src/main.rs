@@ -7,6 +7,7 @@ mod bench_store;
 mod breakage;
 mod ci;
 mod demo;
+mod desk;
 mod ecb;
 mod errors;
 mod estimation;
@@ -47,6 +48,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
     match task {
         "fetch" => fetch::run(),
         "demo" => demo::run(),
+        "desk" => desk::run_task(rest),
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" if rest.first().is_some_and(|name| name == "ecb") => ecb::run(rest),

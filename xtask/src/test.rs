@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold. Ends with the summary lines of `cargo test`.
 
 use crate::run::{cargo, run};
-use crate::{Failure, fetch, tidy};
+use crate::{Failure, desk, fetch, tidy};
 
 /// Fetches what the tests need, then checks form, lints, repository and behaviour.
 pub fn run_task() -> Result<(), Failure> {
@@ -23,5 +23,8 @@ pub fn run_task() -> Result<(), Failure> {
         "warnings",
     ]))?;
     run(&mut cargo(&["test", "--package", "proposals", "--features", "gliner"]))?;
-    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"]))
+    // The browser has its turn before the rest for the same reason; what it found is told after it.
+    run(&mut cargo(&["test", "--workspace", "--no-run", "--quiet"]))?;
+    let seen_in_a_browser = desk::tests(&[]);
+    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"])).and(seen_in_a_browser)
 }
