@@ -12,9 +12,7 @@ pub fn contradictions(dated: &[Step], undated: &[Step]) -> Vec<Contradiction> {
     for (idx, step) in dated.iter().enumerate() {
         found.extend(torn(&[idx], step));
         found.extend(denied(idx, step));
-        found.extend(
-            dated.iter().enumerate().skip(idx + 1).filter_map(|(later, other)| order_open(idx, step, later, other)),
-        );
+        found.extend((idx + 1..dated.len()).filter_map(|later| order_open(dated, idx, later)));
         found.extend(dated.iter().enumerate().filter_map(|(later, other)| after_death(idx, step, later, other)));
     }
     found.extend(released_before_arrest(dated, undated));
@@ -45,13 +43,28 @@ fn denied(idx: usize, step: &Step) -> Option<Contradiction> {
     step.denied.then(|| one("denied", &[idx], step))
 }
 
-/// Two states of one track whose beginnings may lie either way. On one known day, the order of the table holds (arrested, then released).
-fn order_open(idx: usize, step: &Step, later: usize, other: &Step) -> Option<Contradiction> {
+/// Two states of one track whose beginnings may lie either way, where that matters. On one known day, the order of the table
+/// holds (arrested, then released); a freeing whose first day nobody tells comes after the holding that it needs.
+fn order_open(dated: &[Step], idx: usize, later: usize) -> Option<Contradiction> {
+    let (step, other) = (dated.get(idx)?, dated.get(later)?);
     let one_track = step.period.track == other.period.track;
     let meet = step.period.begins.intersect(other.period.begins).is_some();
     let one_day = step.period.begins.exact().is_some() && step.period.begins == other.period.begins;
     let by_custom = one_day && step.rank != other.rank;
-    (one_track && meet && !by_custom).then(|| two("order-open", idx, step, later, other))
+    let is_open = !by_custom && !needs(dated, other, step) && !are_alike(step, other);
+    (one_track && meet && is_open).then(|| two("order-open", idx, step, later, other))
+}
+
+/// Whether it makes no difference which of the two came first: one state, or at liberty (or not) in both.
+fn are_alike(one: &Step, other: &Step) -> bool {
+    one.period.state == other.period.state || (is_liberty(one) && one.period.held == other.period.held)
+}
+
+/// Whether somebody was freed, from a day that is not told, of this holding: nothing that held them before it is known.
+fn needs(dated: &[Step], freed: &Step, held: &Step) -> bool {
+    let of_a_kind = freed.period.held == Held::Free && held.period.held == Held::Held;
+    let earlier = |step: &Step| step.period.held == Held::Held && is_before(step.period.begins, held.period.begins);
+    of_a_kind && freed.period.begins.earliest.is_none() && !dated.iter().any(earlier)
 }
 
 /// Anything but a death, on days that all lie after one.
