@@ -7,32 +7,70 @@ use crate::standard::Standard;
 use resolution::Digest;
 use resolution::digest::{Act, Entity, Participant, Statement, Status};
 use resolution::result::{ActRef, EntityRef, Event, Family, Identity, Origin, Resolution};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// Assesses the events of a resolution. Made once; each event then takes time for its own reports only.
+/// Where identities, families and origins stand in a resolution, by what belongs to them. May be kept as long as the resolution.
+#[derive(Clone, Debug, Default)]
+pub struct Lookups {
+    /// Positions in the people, or else in the organizations.
+    identities: HashMap<EntityRef, (bool, usize)>,
+    families: HashMap<usize, Vec<usize>>,
+    origins: HashMap<usize, usize>,
+}
+
+impl Lookups {
+    /// O(n) in entities, families and documents.
+    #[must_use]
+    pub fn new(resolution: &Resolution) -> Self {
+        let mut lookups = Self::default();
+        for (are_people, all) in [(true, &resolution.persons), (false, &resolution.organizations)] {
+            for (idx, identity) in all.iter().enumerate() {
+                lookups.identities.extend(identity.entities.iter().map(|&entity| (entity, (are_people, idx))));
+            }
+        }
+        for (idx, family) in resolution.families.iter().enumerate() {
+            family.documents.iter().for_each(|&document| lookups.families.entry(document).or_default().push(idx));
+        }
+        for (idx, origin) in resolution.origins.iter().enumerate() {
+            lookups.origins.extend(origin.documents.iter().map(|&document| (document, idx)));
+        }
+        lookups
+    }
+}
+
+/// Assesses the events of a resolution; each takes time for its own reports only.
 #[derive(Debug)]
 pub struct Assessor<'a> {
     digests: &'a [Digest],
     resolution: &'a Resolution,
     labels: &'a Labels,
-    identities: HashMap<EntityRef, &'a Identity>,
-    families: HashMap<usize, Vec<&'a Family>>,
-    origins: HashMap<usize, &'a Origin>,
+    lookups: Cow<'a, Lookups>,
 }
 
 impl<'a> Assessor<'a> {
-    /// `digests`: those of which `resolution` speaks, in their order.
+    /// `digests`: those of which `resolution` speaks, in their order. O(n), see [`Lookups::new`].
     #[must_use]
     pub fn new(digests: &'a [Digest], resolution: &'a Resolution, labels: &'a Labels) -> Self {
-        let all = resolution.persons.iter().chain(&resolution.organizations);
-        let identities = all.flat_map(|identity| identity.entities.iter().map(move |&entity| (entity, identity)));
-        let mut families: HashMap<usize, Vec<&Family>> = HashMap::new();
-        for family in &resolution.families {
-            family.documents.iter().for_each(|&document| families.entry(document).or_default().push(family));
-        }
-        let origins = resolution.origins.iter();
-        let origins = origins.flat_map(|origin| origin.documents.iter().map(move |&document| (document, origin)));
-        Self { digests, resolution, labels, identities: identities.collect(), families, origins: origins.collect() }
+        Self { digests, resolution, labels, lookups: Cow::Owned(Lookups::new(resolution)) }
+    }
+
+    /// The same from lookups that were made of this resolution before; takes no time.
+    #[must_use]
+    pub const fn with(
+        digests: &'a [Digest],
+        resolution: &'a Resolution,
+        labels: &'a Labels,
+        lookups: &'a Lookups,
+    ) -> Self {
+        Self { digests, resolution, labels, lookups: Cow::Borrowed(lookups) }
+    }
+
+    /// Whether somebody denies an event, or it is told as denied; by its position in the resolution.
+    #[must_use]
+    pub fn is_disputed(&self, event: usize) -> bool {
+        let reports = self.resolution.events.get(event).map(|event| Reports { assessor: self, event });
+        reports.is_some_and(|reports| checks::disputed::is_disputed(&reports))
     }
 
     /// What the reports of an event are worth; `event`: its position in the resolution. Nothing when there is none.
@@ -128,19 +166,22 @@ impl<'a> Reports<'a> {
     /// Who an entity of a document is across documents.
     #[must_use]
     pub fn identity(&self, document: usize, entity: usize) -> Option<&'a Identity> {
-        self.assessor.identities.get(&EntityRef { document, entity }).copied()
+        let &(is_person, idx) = self.assessor.lookups.identities.get(&EntityRef { document, entity })?;
+        let resolution = self.assessor.resolution;
+        if is_person { resolution.persons.get(idx) } else { resolution.organizations.get(idx) }
     }
 
     /// Families that a document is in.
     #[must_use]
-    pub fn families(&self, document: usize) -> &[&'a Family] {
-        self.assessor.families.get(&document).map(Vec::as_slice).unwrap_or_default()
+    pub fn families(&self, document: usize) -> Vec<&'a Family> {
+        let families = self.assessor.lookups.families.get(&document).into_iter().flatten();
+        families.filter_map(|&idx| self.assessor.resolution.families.get(idx)).collect()
     }
 
     /// Where a document comes from.
     #[must_use]
     pub fn origin(&self, document: usize) -> Option<&'a Origin> {
-        self.assessor.origins.get(&document).copied()
+        self.assessor.resolution.origins.get(*self.assessor.lookups.origins.get(&document)?)
     }
 
     /// Everybody who takes part in any report.

@@ -18,7 +18,7 @@ mod standard;
 #[cfg(test)]
 mod tests;
 
-pub use assessor::Assessor;
+pub use assessor::{Assessor, Lookups};
 pub use labels::{Labels, LabelsError};
 pub use result::{
     Acknowledgement, Assessment, Dispute, Evidence, Finding, Inconsistency, OriginGroup, Source, SourceKind, Word,

@@ -45,7 +45,10 @@ fn main() -> Outcome<()> {
     show(&mut case)?;
     say("people in a new process, nothing changed", started, n);
     let started = Instant::now();
-    case.ask(Request::Events { document: None }, &mut std::io::empty())?;
+    case.ask(
+        Request::Events { document: None, act_type: None, shared: false, supposed: true, offset: 0, limit: 50 },
+        &mut std::io::empty(),
+    )?;
     say("events", started, n);
     let started = Instant::now();
     let export = Request::Export { recipient: "bench".to_owned(), purpose: "bench".to_owned() };
@@ -61,9 +64,10 @@ fn say(what: &str, started: Instant, n: u64) {
 }
 
 fn show(case: &mut Case) -> Outcome<()> {
-    let reply = case.ask(Request::Identities { sort: Sort::People }, &mut std::io::empty())?;
+    let reply = case
+        .ask(Request::Identities { sort: Sort::People, nameless: true, offset: 0, limit: 50 }, &mut std::io::empty())?;
     let Answer::Identities(list) = reply.answer else { return Err("no list".into()) };
-    println!("{:>10} people, {} pairs to review", list.rows.len(), list.n_in_review);
+    println!("{:>10} people, {} pairs to review", list.total, list.n_in_review);
     for note in list.notes {
         println!("           note: {note}");
     }

@@ -9,6 +9,7 @@ mod export;
 mod families;
 mod life;
 mod listing;
+mod order;
 mod people;
 mod person;
 mod queue;
@@ -22,11 +23,12 @@ use crate::DocumentRow;
 use crate::case::Case;
 use crate::refusal::Refusal;
 use crate::tables::Tables;
-use assessment::{Assessment, Assessor};
+use assessment::{Assessment, Assessor, Labels, Lookups};
 use case_store::Store;
 use decisions::Decisions;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
+use order::{Sorted, Times};
 use resolution::Digest;
 use resolution::digest::Role;
 use resolution::families::Fingerprints;
@@ -34,7 +36,7 @@ use resolution::result::{ActRef, EntityRef, Event, Family, FamilyKind, Identity,
 use sha2::Digest as _;
 use std::collections::HashMap;
 use std::io::Read;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Rows fetched at a time.
 const PAGE: u32 = 1000;
@@ -57,8 +59,11 @@ pub struct Across {
     taking_part: HashMap<Whose, Vec<(usize, Role)>>,
     possible: HashMap<Whose, Vec<usize>>,
     records: HashMap<String, usize>,
-    assessments: Vec<Assessment>,
     kept: listing::Kept,
+    lookups: OnceLock<Lookups>,
+    labels: OnceLock<Labels>,
+    orders: [OnceLock<Sorted>; 3],
+    times: OnceLock<Times>,
 }
 
 /// One of the identities.
@@ -125,10 +130,6 @@ impl Across {
                 across.families.entry(*document).or_insert(idx);
             }
         }
-        let labels = assessment::Labels::built_in().unwrap_or_default();
-        let assessor = Assessor::new(&across.digests, resolution, &labels);
-        across.assessments =
-            (0..resolution.events.len()).map(|event| assessor.assess(event, None).unwrap_or_default()).collect();
         across
     }
 
@@ -182,8 +183,16 @@ impl Across {
         self.digests.get(at.document)?.entities.get(at.entity)
     }
 
-    fn assessment(&self, event: &Event) -> Option<&Assessment> {
-        self.assessments.get(*self.events.get(event.acts.first()?)?)
+    /// What the reports of an event are worth; worked out when it is asked for.
+    fn assessment(&self, event: &Event) -> Assessment {
+        let idx = event.acts.first().and_then(|act| self.events.get(act));
+        idx.and_then(|idx| self.assessor().assess(*idx, None)).unwrap_or_default()
+    }
+
+    fn assessor(&self) -> Assessor<'_> {
+        let labels = self.labels.get_or_init(|| Labels::built_in().unwrap_or_default());
+        let lookups = self.lookups.get_or_init(|| Lookups::new(&self.resolution));
+        Assessor::with(&self.digests, &self.resolution, labels, lookups)
     }
 
     fn act(&self, at: ActRef) -> Option<&resolution::digest::Act> {

@@ -155,13 +155,13 @@ impl Case {
             Request::ToReview { skip, harm } => self.waiting_for_review(skip, &harm)?,
             Request::Members => Answer::Members { rows: self.tables.look(&self.store, cache::Cache::members)? },
             Request::AddMember { name, passphrase } => self.add_member(&name, &passphrase.0)?,
-            Request::Identities { sort } => self.identities(sort)?,
+            Request::Identities { sort, nameless, offset, limit } => self.identities(sort, nameless, offset, limit)?,
             Request::Identity { sort, wanted } => self.identity(sort, &wanted)?,
             Request::Queue { offset, limit } => self.queue(offset, limit)?,
-            Request::Events { document } => self.events(document.as_deref())?,
+            request @ Request::Events { .. } => self.events(&request)?,
             Request::Event { id, standard } => self.event(&id, standard.as_deref())?,
             Request::Counts(query) => return self.counts(&query),
-            Request::Families => self.families()?,
+            Request::Families { offset, limit } => self.families(offset, limit)?,
             Request::Export { recipient, purpose } => return self.export(recipient, purpose),
             Request::Lock => {
                 return Err(Refusal::new(

@@ -133,6 +133,12 @@ pub enum Request {
     Identities {
         /// Which of them.
         sort: Sort,
+        /// Those too that have no name in any document.
+        nameless: bool,
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
     },
     /// One of them. Answer: [`Answer::Identity`], or [`Answer::Identities`] when several could be meant. A search for a
     /// person by name is an entry.
@@ -153,6 +159,16 @@ pub enum Request {
     Events {
         /// Only what this document tells of.
         document: Option<String>,
+        /// Only of this act type.
+        act_type: Option<String>,
+        /// Only what several documents tell of.
+        shared: bool,
+        /// What is only supposed, wished or told in general too.
+        supposed: bool,
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
     },
     /// One event. Answer: [`Answer::Event`].
     Event {
@@ -164,7 +180,12 @@ pub enum Request {
     /// How many people. Answer: [`Answer::Counts`]; the body is a drawing (SVG) when one is wanted.
     Counts(CountQuery),
     /// Texts that share words. Answer: [`Answer::Families`].
-    Families,
+    Families {
+        /// So many are left out at the beginning.
+        offset: u32,
+        /// At most so many.
+        limit: u32,
+    },
     /// The whole case as one record (`docs/records.md`), in the body; an entry. Answer: [`Answer::Exported`].
     Export {
         /// For whom.
@@ -473,8 +494,10 @@ pub enum Answer {
     Counts(Box<CountList>),
     /// Families of texts.
     Families {
-        /// All of them.
+        /// Some of them, those with most documents first.
         families: Vec<FamilyShown>,
+        /// How many there are in all.
+        total: usize,
         /// How many documents were compared.
         n_documents: usize,
     },

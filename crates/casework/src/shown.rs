@@ -61,8 +61,14 @@ pub struct IdentityRow {
 /// Everybody, or all organisations, or all places.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct IdentityList {
-    /// Those that are in most documents first.
+    /// Some of them; those that are in most documents come first.
     pub rows: Vec<IdentityRow>,
+    /// How many there are in all of those that were asked for.
+    pub total: usize,
+    /// How many of all are in more than one document.
+    pub n_shared: usize,
+    /// How many were left out because no document gives them a name.
+    pub n_without_name: usize,
     /// In how many documents they were looked for.
     pub n_documents: usize,
     /// How many pairs wait for somebody to decide.
@@ -191,10 +197,20 @@ pub struct EventRow {
 /// What happened.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EventList {
-    /// In order of time.
+    /// Some of them, in order of time; undated ones at the end.
     pub rows: Vec<EventRow>,
-    /// Documents that are about one incident, whatever it was.
+    /// How many there are in all of those that were asked for.
+    pub total: usize,
+    /// How many of all are told by more than one document.
+    pub n_shared: usize,
+    /// How many of all somebody denies.
+    pub n_disputed: usize,
+    /// How many were left out because they are only supposed, wished or told in general.
+    pub n_supposed: usize,
+    /// Documents that are about one incident, whatever it was; at most as many as rows were asked for.
     pub incidents: Vec<IncidentShown>,
+    /// How many of those there are in all.
+    pub n_incidents: usize,
     /// How many documents were compared.
     pub n_documents: usize,
     /// What must not be silent.

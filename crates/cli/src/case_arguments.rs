@@ -87,6 +87,12 @@ impl CaseArguments {
         value.parse().map_err(|_| CommandError::usage(format!("--{name} takes a whole number"), command))
     }
 
+    /// Which rows of a list are wanted: how many are left out, and at most how many then. `--all` is all of them.
+    pub fn page(&self, command: &str, limit: u32) -> Result<(u32, u32), CommandError> {
+        let limit = if self.has("all") { u32::MAX } else { self.number("limit", limit, command)? };
+        Ok((self.number("skip", 0, command)?, limit))
+    }
+
     /// The only word after the case.
     pub fn word(&self, what: &str, command: &str) -> Result<&str, CommandError> {
         match self.words.as_slice() {

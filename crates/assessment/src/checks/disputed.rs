@@ -49,6 +49,15 @@ pub fn disputes(reports: &Reports<'_>) -> Vec<Dispute> {
     disputes
 }
 
+/// Whether there is any dispute.
+#[must_use]
+pub fn is_disputed(reports: &Reports<'_>) -> bool {
+    let mut all = reports.all();
+    all.any(|report| {
+        report.act.status == Status::Denied || report.statements().iter().any(|statement| statement.kind == "denial")
+    })
+}
+
 fn add(disputes: &mut Vec<Dispute>, dispute: Dispute) {
     let same = |known: &&mut Dispute| match (&known.identity, &dispute.identity) {
         (Some(one), Some(other)) => one == other,

@@ -52,7 +52,7 @@ pub fn groups(reports: &Reports<'_>) -> Vec<OriginGroup> {
         entry.spans.extend(&report.act.evidence);
     }
     let told: Vec<Told> = told.into_values().collect();
-    let mut families: Vec<_> = told.iter().flat_map(|told| reports.families(told.document)).copied().collect();
+    let mut families: Vec<_> = told.iter().flat_map(|told| reports.families(told.document)).collect();
     families.sort_by(|one, other| one.id.cmp(&other.id));
     families.dedup_by(|one, other| one.id == other.id);
     let mut origins: Vec<_> = told.iter().filter_map(|told| reports.origin(told.document)).collect();

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 impl Across {
     /// The event as a row. The words of disputes are left out.
     pub(super) fn event_row(&self, event: &Event) -> EventRow {
-        let assessment = self.assessment(event).cloned().unwrap_or_default();
+        let assessment = self.assessment(event);
         let n_documents = documents(event).len();
         EventRow {
             id: event.id.clone(),

@@ -4,40 +4,55 @@ use super::Across;
 use super::event_view::name_of;
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
-use crate::request::Answer;
-use crate::shown::{EventList, EventRow, EventShown, Finding, IncidentShown, OriginShown, Place, Related, ReportShown};
-use assessment::{Assessment, Assessor};
+use crate::request::{Answer, Request};
+use crate::shown::{EventList, EventShown, Finding, IncidentShown, OriginShown, Place, Related, ReportShown};
+use assessment::Assessment;
 use resolution::result::{ActRef, EntityRef, Event, Incident};
-use std::collections::BTreeSet;
 
 /// More words are not quoted for one sentence.
 const MAX_EVIDENCE: usize = 6;
 
 impl Case {
-    /// All events, in order of time; undated ones at the end. `document`: only those that it tells of.
-    pub(crate) fn events(&mut self, document: Option<&str>) -> Result<Answer, Refusal> {
-        let document = document.map(|document| self.document(document)).transpose()?;
+    /// What the request asks for, in order of time; undated ones at the end.
+    pub(crate) fn events(&mut self, asked: &Request) -> Result<Answer, Refusal> {
+        let Request::Events { document, act_type, shared, supposed, offset, limit } = asked else {
+            return Err(Refusal::not_found("such list", "`saksi events CASE` lists the events"));
+        };
+        let document = document.as_deref().map(|document| self.document(document)).transpose()?;
         let across = self.across()?;
         let position = document.map(|row| across.records.get(&row.record).copied());
-        let is_wanted = |event: &&Event| match position {
+        let tells = |documents: &[usize]| match position {
             None => true,
-            Some(position) => event.acts.iter().any(|act| Some(act.document) == position),
+            Some(position) => documents.iter().any(|document| Some(*document) == position),
         };
-        let mut rows: Vec<EventRow> =
-            across.resolution.events.iter().filter(is_wanted).map(|event| across.event_row(event)).collect();
-        rows.sort_by(|one, other| in_time(one).cmp(&in_time(other)).then_with(|| one.id.cmp(&other.id)));
-        let incidents = across.resolution.incidents.iter();
-        let incidents = incidents.filter(|incident| match position {
-            None => true,
-            Some(position) => incident.documents.iter().any(|document| Some(*document) == position),
-        });
+        let times = across.times();
+        let wanted = || {
+            times.events.iter().filter(|one| {
+                let event = across.resolution.events.get(one.event);
+                act_type.as_ref().is_none_or(|wanted| event.is_some_and(|event| event.act_type == *wanted))
+                    && (!shared || one.documents.len() > 1)
+                    && tells(&one.documents)
+            })
+        };
+        let shown = || wanted().filter(|one| *supposed || !one.is_supposed);
+        let some = shown().skip(*offset as usize).take(*limit as usize);
+        let rows = some.filter_map(|one| across.resolution.events.get(one.event)).map(|one| across.event_row(one));
+        let rows = rows.collect();
         // What one event tells already is not told twice.
-        let told: BTreeSet<Vec<usize>> = across.resolution.events.iter().map(super::event_view::documents).collect();
-        let incidents = incidents
-            .filter(|incident| !told.contains(&incident.documents))
-            .map(|incident| across.incident(incident))
-            .collect();
-        Ok(Answer::Events(EventList { rows, incidents, n_documents: across.documents.len(), notes: across.notes() }))
+        let incidents = times.incidents.iter().filter_map(|idx| across.resolution.incidents.get(*idx));
+        let incidents: Vec<&Incident> = incidents.filter(|incident| tells(&incident.documents)).collect();
+        let total = shown().count();
+        Ok(Answer::Events(EventList {
+            rows,
+            total,
+            n_shared: shown().filter(|one| one.documents.len() > 1).count(),
+            n_disputed: shown().filter(|one| one.is_disputed).count(),
+            n_supposed: wanted().count() - total,
+            n_incidents: incidents.len(),
+            incidents: incidents.into_iter().take(*limit as usize).map(|one| across.incident(one)).collect(),
+            n_documents: across.documents.len(),
+            notes: across.notes(),
+        }))
     }
 
     /// The event with this identifier, with everything that is said about it.
@@ -121,16 +136,14 @@ impl Across {
 
     /// What its reports are worth, measured by a standard when one is named.
     fn assess(&self, event: &Event, standard: Option<&str>) -> Result<Assessment, Refusal> {
-        let Some(wanted) = standard else { return Ok(self.assessment(event).cloned().unwrap_or_default()) };
+        let Some(wanted) = standard else { return Ok(self.assessment(event)) };
         let all = assessment::Standard::built_in().unwrap_or_default();
         let ids = all.iter().map(|standard| standard.id.as_str()).collect::<Vec<_>>().join(", ");
         let standard = all.iter().find(|standard| standard.id == wanted).ok_or_else(|| {
             Refusal::new(Why::NotFound, "there is no such standard", format!("the standards are {ids}"))
         })?;
-        let labels = assessment::Labels::built_in().unwrap_or_default();
-        let assessor = Assessor::new(&self.digests, &self.resolution, &labels);
         let idx = event.acts.first().and_then(|act| self.events.get(act));
-        Ok(idx.and_then(|idx| assessor.assess(*idx, Some(standard))).unwrap_or_default())
+        Ok(idx.and_then(|idx| self.assessor().assess(*idx, Some(standard))).unwrap_or_default())
     }
 
     /// Events that hang together with it and are not it.
@@ -158,11 +171,4 @@ impl Across {
         }
         related
     }
-}
-
-/// Undated events at the end.
-fn in_time(row: &EventRow) -> (bool, Option<&String>) {
-    let [earliest, latest] = &row.date;
-    let day = earliest.as_ref().or(latest.as_ref());
-    (day.is_none(), day)
 }

@@ -11,13 +11,14 @@ use resolution::result::Family;
 const MAX_PASSAGES: usize = 50;
 
 impl Case {
-    /// All families; those with most documents first.
-    pub(crate) fn families(&mut self) -> Result<Answer, Refusal> {
+    /// Some of the families; those with most documents first.
+    pub(crate) fn families(&mut self, offset: u32, limit: u32) -> Result<Answer, Refusal> {
         let across = self.across()?;
         let mut families: Vec<&Family> = across.resolution.families.iter().collect();
-        families.sort_by_key(|family| (std::cmp::Reverse(family.documents.len()), family.id.clone()));
-        let families = families.into_iter().map(|family| self.family(&across, family)).collect::<Result<_, _>>()?;
-        Ok(Answer::Families { families, n_documents: across.documents.len() })
+        families.sort_by_key(|family| (std::cmp::Reverse(family.documents.len()), &family.id));
+        let some = families.iter().skip(offset as usize).take(limit as usize);
+        let shown = some.map(|family| self.family(&across, family)).collect::<Result<_, _>>()?;
+        Ok(Answer::Families { families: shown, total: families.len(), n_documents: across.documents.len() })
     }
 
     fn family(&mut self, across: &Across, family: &Family) -> Result<FamilyShown, Refusal> {

@@ -234,9 +234,7 @@ impl Across {
                 && who.as_ref().is_none_or(|who| who.contains(idx))
                 && self.dates().get(*idx).is_none_or(|window| window.intersect(within).is_some())
                 && place.as_ref().is_none_or(|place| self.lies_in(event, place))
-                && asked.word.as_deref().is_none_or(|word| {
-                    self.assessment(event).is_some_and(|assessment| assessment.word.as_str() == word)
-                })
+                && asked.word.as_deref().is_none_or(|word| self.assessment(event).word.as_str() == word)
         };
         Ok(self.events_in_time().iter().filter(|idx| is_wanted(idx)).copied().collect())
     }

@@ -27,11 +27,26 @@ pub enum Sort {
 }
 
 impl Case {
-    /// All of one sort, those that are in most documents first.
-    pub(crate) fn identities(&mut self, sort: Sort) -> Result<Answer, Refusal> {
+    /// Some of one sort; those that are in most documents come first. `nameless`: those too that have no name anywhere.
+    pub(crate) fn identities(
+        &mut self,
+        sort: Sort,
+        nameless: bool,
+        offset: u32,
+        limit: u32,
+    ) -> Result<Answer, Refusal> {
         let across = self.across()?;
-        let all = across.all(sort).into_iter().filter_map(|whose| across.row(whose)).collect();
-        Ok(Answer::Identities(across.list(all)))
+        let order = across.order(sort);
+        let wanted = || order.all.iter().filter(|one| nameless || one.has_name);
+        let some = wanted().skip(offset as usize).take(limit as usize);
+        let rows = some.filter_map(|one| across.row(one.whose)).collect();
+        let total = wanted().count();
+        Ok(Answer::Identities(IdentityList {
+            total,
+            n_shared: wanted().filter(|one| one.n_documents > 1).count(),
+            n_without_name: order.all.len() - total,
+            ..across.list(rows)
+        }))
     }
 
     /// The one with this identifier or name; when several could be meant, a list. A search for a person by name is an entry.
@@ -52,7 +67,9 @@ impl Case {
             )),
             [whose] => Ok(Answer::Identity(Box::new(self.shown(&across, *whose)?))),
             several => {
-                Ok(Answer::Identities(across.list(several.iter().filter_map(|whose| across.row(*whose)).collect())))
+                let named = |one: &&super::order::Ordered| several.contains(&one.whose);
+                let rows = across.order(sort).all.iter().filter(named).filter_map(|one| across.row(one.whose));
+                Ok(Answer::Identities(across.list(rows.collect())))
             }
         }
     }
@@ -98,12 +115,11 @@ impl Across {
         }
     }
 
-    fn list(&self, mut rows: Vec<IdentityRow>) -> IdentityList {
-        rows.sort_by(|one, other| {
-            let size = |row: &IdentityRow| std::cmp::Reverse((row.n_documents, row.n_mentions));
-            size(one).cmp(&size(other)).then_with(|| one.name.cmp(&other.name)).then_with(|| one.id.cmp(&other.id))
-        });
+    fn list(&self, rows: Vec<IdentityRow>) -> IdentityList {
         IdentityList {
+            total: rows.len(),
+            n_shared: rows.iter().filter(|row| row.n_documents > 1).count(),
+            n_without_name: 0,
             rows,
             n_documents: self.documents.len(),
             n_in_review: self.waiting().count(),

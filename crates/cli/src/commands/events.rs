@@ -31,7 +31,17 @@ pub fn run(parser: lexopt::Parser) -> Result<Outcome, CommandError> {
 
 fn events(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let request = match arguments.words.is_empty() {
-        true => Request::Events { document: arguments.value("document") },
+        true => {
+            let (offset, limit) = arguments.page("events", LIMIT)?;
+            Request::Events {
+                document: arguments.value("document"),
+                act_type: arguments.value("type"),
+                shared: arguments.has("shared"),
+                supposed: arguments.has("all"),
+                offset,
+                limit,
+            }
+        }
         false => {
             Request::Event { id: arguments.word("event", "events")?.to_owned(), standard: arguments.value("standard") }
         }
@@ -72,29 +82,19 @@ fn text_of_list(
     phrases: &Phrases,
     folder: String,
 ) -> Result<String, CommandError> {
-    let wanted = arguments.value("type");
-    let rows = list.rows.iter().filter(|row| {
-        wanted.as_deref().is_none_or(|wanted| row.act_type == wanted)
-            && (!arguments.has("shared") || row.n_documents > 1)
-    });
-    let (rows, supposed): (Vec<_>, Vec<_>) = rows.partition(|row| arguments.has("all") || row.status != "hypothetical");
-    let skip = arguments.number("skip", 0, "events")? as usize;
-    let limit = match arguments.has("all") {
-        true => usize::MAX,
-        false => arguments.number("limit", LIMIT, "events")? as usize,
-    };
-    let shown: Vec<Vec<String>> = rows.iter().skip(skip).take(limit).map(|row| phrases.event(row)).collect();
+    let skip = arguments.page("events", LIMIT)?.0 as usize;
+    let shown: Vec<Vec<String>> = list.rows.iter().map(|row| phrases.event(row)).collect();
     let next = skip.saturating_add(shown.len());
     let page = List {
         folder,
-        n_supposed: supposed.len(),
-        n: rows.len(),
+        n_supposed: list.n_supposed,
+        n: list.total,
         n_documents: count(list.n_documents as i64, "document", "documents"),
-        n_shared: rows.iter().filter(|row| row.n_documents > 1).count(),
-        n_disputed: rows.iter().filter(|row| !row.disputed_by.is_empty()).count(),
-        n_more: rows.len().saturating_sub(next),
+        n_shared: list.n_shared,
+        n_disputed: list.n_disputed,
+        n_more: list.total.saturating_sub(next),
         rows: shown,
-        incidents: list.incidents.iter().take(limit).map(incident).collect(),
+        incidents: list.incidents.iter().map(incident).collect(),
         next,
         notes: &list.notes,
     };

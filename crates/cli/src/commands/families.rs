@@ -41,9 +41,9 @@ struct Entry {
 fn families(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let phrases = Phrases::load()?;
     let mut session = arguments.case.open("families")?;
-    let answer = session.ask("the families cannot be shown", Request::Families)?;
+    let answer = session.ask("the families cannot be shown", Request::Families { offset: 0, limit: u32::MAX })?;
     session.close()?;
-    let Answer::Families { families, n_documents } = answer else { return Err(unexpected()) };
+    let Answer::Families { families, n_documents, .. } = answer else { return Err(unexpected()) };
     let page = Page {
         n_documents: count(n_documents as i64, "document", "documents"),
         families: families.iter().map(|family| entry(family, &phrases)).collect(),

@@ -5,7 +5,7 @@ use crate::CommandError;
 use crate::case_arguments::{CaseArguments, Options};
 use crate::layout::{WIDTH, at_both_ends, wrapped};
 use crate::phrases::{Phrases, in_a_hundred, place};
-use crate::session::{Session, unexpected};
+use crate::session::unexpected;
 use crate::terminal::{count, line, printable, window};
 use askama::Template;
 use casework::shown::{IdentityList, IdentityRow, IdentityShown, Pair, StateShown};
@@ -39,7 +39,10 @@ fn people(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
         _ => Sort::People,
     };
     let request = match arguments.words.as_slice() {
-        [] => Request::Identities { sort },
+        [] => {
+            let (offset, limit) = arguments.page("people", LIMIT)?;
+            Request::Identities { sort, nameless: arguments.has("all"), offset, limit }
+        }
         words => Request::Identity { sort, wanted: words.join(" ") },
     };
     let phrases = Phrases::load()?;
@@ -50,7 +53,7 @@ fn people(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
         _ => Vec::new(),
     };
     let text = match &answer {
-        Answer::Identities(list) => text_of_list(arguments, list, sort, &phrases, &mut session)?,
+        Answer::Identities(list) => text_of_list(arguments, list, sort, &phrases)?,
         Answer::Identity(shown) => {
             let folder = arguments.case.folder("people")?.display().to_string();
             Page::new(shown, &events, &phrases, folder).render().unwrap_or_default()
@@ -85,27 +88,20 @@ fn text_of_list(
     list: &IdentityList,
     sort: Sort,
     phrases: &Phrases,
-    _session: &mut Session,
 ) -> Result<String, CommandError> {
-    let skip = arguments.number("skip", 0, "people")? as usize;
-    let limit = match arguments.has("all") {
-        true => usize::MAX,
-        false => arguments.number("limit", LIMIT, "people")? as usize,
-    };
-    let is_wanted = |row: &&IdentityRow| arguments.has("all") || row.has_name;
-    let all: Vec<&IdentityRow> = list.rows.iter().filter(is_wanted).collect();
-    let rows: Vec<Vec<String>> = all.iter().skip(skip).take(limit).map(|one| row(one, phrases)).collect();
+    let skip = arguments.page("people", LIMIT)?.0 as usize;
+    let rows: Vec<Vec<String>> = list.rows.iter().map(|one| row(one, phrases)).collect();
     let next = skip.saturating_add(rows.len());
     let page = List {
         folder: arguments.case.folder("people")?.display().to_string(),
         sort,
-        n: all.len(),
-        n_without_name: list.rows.len() - all.len(),
+        n: list.total,
+        n_without_name: list.n_without_name,
         n_documents: count(list.n_documents as i64, "document", "documents"),
-        n_shared: all.iter().filter(|row| row.n_documents > 1).count(),
+        n_shared: list.n_shared,
         n_in_review: list.n_in_review,
         rows,
-        n_more: all.len().saturating_sub(next),
+        n_more: list.total.saturating_sub(next),
         next,
         notes: &list.notes,
     };
