@@ -9,7 +9,15 @@ use domain::{EntityIdx, EntityKind, Participant, Span};
 /// The participants for the heads found in one role.
 pub fn of(grammar: &Grammar<'_>, entities: &Entities, role: Role, heads: &[usize]) -> Vec<Participant> {
     let Some(as_role) = participant_role(role) else { return Vec::new() };
-    heads.iter().flat_map(|&head| each(entities, participant(grammar, entities, as_role, head))).collect()
+    let named = heads.iter().filter(|&&head| role != Role::Victim || !is_nobody(grammar.text(), head));
+    named.flat_map(|&head| each(entities, participant(grammar, entities, as_role, head))).collect()
+}
+
+/// "Nobody was detained" tells of no victim, "no protester was detained" of which people it was not.
+fn is_nobody(text: &crate::Text<'_>, head: usize) -> bool {
+    let word = text.lower(head);
+    let is_no = |i: usize| text.lower(i) == "no";
+    matches!(word.as_str(), "nobody" | "none" | "no-one") || word == "one" && text.tree.with(head, &["det"]).any(is_no)
 }
 
 /// "they" and "the two men" are the people that the text named before.

@@ -103,3 +103,16 @@ fn a_dateline_is_where_and_from_whom_and_no_body() {
     assert_eq!(entity(&reading, "Karvia").kind, EntityKind::Place);
     assert!(names(&reading).contains(&"CNA"), "{:?}", names(&reading));
 }
+
+#[test]
+fn nobody_is_no_victim_and_a_denial_of_people_names_them() {
+    let reading = one("Nobody was detained in Brelka, the commander said. No protester was beaten there, he added.");
+    let words = |act_type: &str| -> Vec<&str> {
+        let of_type = |act: &&Act| act.act_type == act_type;
+        let act = reading.acts.iter().find(of_type).unwrap_or_else(|| panic!("no {act_type}"));
+        let victims = act.participants.iter().filter(|one| one.role == Role::Victim);
+        victims.map(|one| reading.document.quote(one.span)).collect()
+    };
+    assert!(words("detention").is_empty());
+    assert_eq!(words("assault").len(), 1);
+}
