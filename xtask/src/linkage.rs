@@ -119,7 +119,7 @@ fn build() -> Result<PathBuf, Failure> {
 }
 
 /// The Python that the peer runs in: `data/venv` here or above, with the peer put into it when it is not there.
-fn python_with_peer() -> Result<PathBuf, Failure> {
+pub fn python_with_peer() -> Result<PathBuf, Failure> {
     let made = |folder: &Path| folder.join("data/venv/bin/python");
     let root = run::root();
     let found = root.ancestors().map(made).find(|python| python.is_file());

@@ -17,6 +17,7 @@ mod fetch;
 mod fit;
 mod fit_casing;
 mod growth;
+mod identities;
 mod linkage;
 mod names;
 mod packages;
@@ -55,6 +56,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "estimation") => estimation::run(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "names") => names::run(&rest[1..]),
+        "eval" if rest.first().is_some_and(|name| name == "identities") => identities::run(&rest[1..]),
         "eval" => eval::run(rest),
         "fit" => fit::run(rest),
         "fit-casing" => fit_casing::run(),

@@ -3,7 +3,7 @@
 mod bench;
 mod blocking;
 mod figures;
-mod khmer;
+pub mod khmer;
 mod peer;
 
 use crate::{Failure, run};

@@ -1,5 +1,6 @@
 //! What resolution needs to know of one document; small, and made once for each reading.
 
+mod issuer;
 mod record;
 mod surface;
 pub mod words;
@@ -12,7 +13,7 @@ use record::Record;
 use serde::{Deserialize, Serialize};
 
 /// Counted up whenever what a digest, or what is kept beside it, holds for the same record changes: kept ones are made anew then.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// `[start, end)` in code points of `document.text`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

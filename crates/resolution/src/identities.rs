@@ -14,6 +14,7 @@ mod named;
 mod places;
 mod profile;
 mod resolver;
+mod scored;
 mod types;
 mod weights;
 mod windows;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use assemble::Settings;
 pub use resolver::{Resolver, Work};
+pub use scored::ScoredPair;
 
 use crate::digest::{Digest, Span};
 use crate::result::{Alias, EntityRef, Family, FamilyKind, Judgements, Note, Resolution};

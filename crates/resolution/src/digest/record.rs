@@ -120,6 +120,10 @@ impl Record {
         let kinds: Vec<Kind> = self.entities.iter().map(|entity| entity.kind).collect();
         let names: Vec<(Span, usize)> = names(&self.entities);
         let title = self.document.title;
+        let mut entities: Vec<Entity> = self.entities.into_iter().map(|entity| entity.digest(&surface)).collect();
+        for name in self.document.origin.iter().chain(&self.document.publisher) {
+            super::issuer::explain(&mut entities, name);
+        }
         let digest = Digest {
             document: self.document.id,
             title: title.clone(),
@@ -128,7 +132,7 @@ impl Record {
             publisher: self.document.publisher,
             origin: self.document.origin,
             published: self.document.published.window(),
-            entities: self.entities.into_iter().map(|entity| entity.digest(&surface)).collect(),
+            entities,
             acts: self.acts.into_iter().map(|act| act.digest(&surface, &sizes)).collect(),
             statements: self.statements.into_iter().map(|statement| statement.digest(&surface, &sizes)).collect(),
             figures: self.figures.into_iter().map(|figure| figure.digest(&sizes)).collect(),

@@ -85,3 +85,25 @@ fn a_digest_survives_being_kept() {
 fn what_is_no_record_says_where() {
     assert!(digest(b"{\"document\": 3}").expect_err("not a record").to_string().contains("column"));
 }
+
+#[test]
+fn initials_of_the_publisher_are_its_name() {
+    let body = |name: &str| super::Entity {
+        kind: Kind::Organization,
+        name: name.to_owned(),
+        spellings: vec![name.to_owned(), "the station".to_owned()],
+        named: 1,
+        ..super::Entity::default()
+    };
+    let spellings = |names: &[&str], issuer: &str| {
+        let mut bodies: Vec<super::Entity> = names.iter().map(|name| body(name)).collect();
+        super::issuer::explain(&mut bodies, issuer);
+        bodies.iter().filter(|body| body.spellings.len() > 2).map(|body| body.spellings[1].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(spellings(&["MRP", "RFN"], "Radio Free  Norlund"), ["Radio Free Norlund"]);
+    assert_eq!(spellings(&["RFN", "R.F.N."], "Radio Free Norlund"), [""; 0], "two bodies may be meant");
+    assert_eq!(spellings(&["RFN", "Radio Free Norlund"], "Radio Free Norlund"), [""; 0], "it has its name already");
+    assert_eq!(spellings(&["MRP"], "Radio Free Norlund"), [""; 0]);
+    assert_eq!(spellings(&["RFN"], "RFN"), [""; 0]);
+    assert_eq!(spellings(&["RFN"], "…"), [""; 0]);
+}

@@ -151,7 +151,7 @@ pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), names: &Nam
     evidence.set(What::Date, date(here, there, weights));
     evidence.set(What::Company, company((one, here), (other, there), case, weights));
     if !is_body {
-        evidence.set(What::Role, role(one, other, weights));
+        evidence.set(What::Role, role(one, other, weights) + kin(one, other, names, weights));
         evidence.set(What::Sex, sex(one, other, weights));
         evidence.set(What::Age, age(one, other, weights));
         evidence.set(What::Act, act(one, other, weights));
@@ -233,6 +233,12 @@ fn role(one: &Unit, other: &Unit, weights: &Weights) -> Hundredths {
     }
 }
 
+/// "His sister, Sabine Dresk" against "Dresk": who is told of as somebody's relative shares the family's name with that somebody.
+fn kin(one: &Unit, other: &Unit, names: &Named, weights: &Weights) -> Hundredths {
+    let is_relative = |unit: &Unit| unit.roles.iter().any(|role| role.is_family);
+    if names.is_single && is_relative(one) != is_relative(other) { weights.kin } else { 0 }
+}
+
 fn country(here: &Document, there: &Document, is_generic: bool, weights: &Weights) -> Hundredths {
     match (here.country, there.country) {
         (Some(one), Some(other)) if one == other && is_generic => weights.body_country_same,
@@ -294,6 +300,7 @@ pub fn shared(one: &[u32], other: &[u32], mut found: impl FnMut(u32)) {
 fn sex(one: &Unit, other: &Unit, weights: &Weights) -> Hundredths {
     match (one.sex, other.sex) {
         (Some((left, _)), Some((right, _))) if left == right => weights.sex_same,
+        (Some((_, true)), Some((_, true))) => weights.sex_certain,
         (Some(_), Some(_)) => weights.sex_other,
         _ => 0,
     }

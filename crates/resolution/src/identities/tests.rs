@@ -395,3 +395,35 @@ fn places_are_joined_by_their_number() {
     );
     assert_eq!(found.places.iter().map(|place| place.entities.len()).collect::<Vec<_>>(), [2, 1]);
 }
+
+#[test]
+fn nobody_is_asked_whether_he_is_his_sister() {
+    let he = Entity { titles: vec!["Mr".to_owned()], ..person("Dresk") };
+    let sister = Entity { roles: vec!["His sister".to_owned()], ..person("Sabine Dresk") };
+    let unnamed_kin = Entity { roles: vec!["his cousin".to_owned()], ..person("Robin Dresk") };
+    let other = Entity { roles: vec!["baker".to_owned()], ..person("Sabine Dresk") };
+    let case = |with: &Entity| [document("a", vec![he.clone()]), document("b", vec![with.clone()])];
+    assert!(!asked(&resolved(&case(&sister), &Judgements::default()), at(0, 0), at(1, 0)), "he and she");
+    assert!(asked(&resolved(&case(&other), &Judgements::default()), at(0, 0), at(1, 0)), "a name alone tells no sex");
+    let bits = |with: &Entity| {
+        let digests = case(with);
+        let mut resolver = Resolver::new();
+        digests.iter().for_each(|digest| resolver.insert(digest));
+        resolver.scored_pairs().first().map(|pair| pair.bits).expect("one pair")
+    };
+    assert!(bits(&unnamed_kin) < bits(&person("Robin Dresk")), "a relative shares the name with somebody else");
+}
+
+#[test]
+fn a_document_that_writes_initials_of_its_publisher_explains_them() {
+    let body = |name: &str| named(name, Kind::Organization);
+    let explained = Entity { spellings: vec!["RFN".to_owned(), "Radio Free Norlund".to_owned()], ..body("RFN") };
+    let digests = [document("a", vec![explained]), document("b", vec![body("Radio Free Norlund")])];
+    assert!(together(&resolved(&digests, &Judgements::default()), at(0, 0), at(1, 0)));
+    let several = [
+        document("a", vec![body("RFN")]),
+        document("b", vec![body("Radio Free Norlund")]),
+        document("c", vec![body("Relief for Nomads")]),
+    ];
+    assert!(!together(&resolved(&several, &Judgements::default()), at(0, 0), at(1, 0)), "two have these initials");
+}

@@ -49,6 +49,8 @@ weights!(
     company_none,
     sex_same,
     sex_other,
+    sex_certain,
+    kin,
     age_same,
     age_other,
     act_same,
