@@ -31,7 +31,10 @@ pub fn run() -> Result<(), Failure> {
     )?;
     let seconds = started.elapsed().as_secs_f64();
     across(&saksi, &folder)?;
-    println!("\nThe example documents of {DOCUMENTS} were read in {seconds:.1} s. Look at:\n\n    {}\n", page.display());
+    println!(
+        "\nThe example documents of {DOCUMENTS} were read in {seconds:.1} s. Look at:\n\n    {}\n",
+        page.display()
+    );
     println!("What you saw above is a case, target/demo/case. To read, decide and see in a browser:\n");
     println!("    export SAKSI_PASSPHRASE='{PASSPHRASE}' SAKSI_STATE={}", folder.join("state").display());
     println!("    {} serve target/demo/case\n", saksi.display());

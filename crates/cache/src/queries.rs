@@ -23,7 +23,8 @@ const DOCUMENT: &str = "SELECT d.number, d.record, d.subject, d.sha256, d.blob, 
     (SELECT count(DISTINCT j.entry) FROM judged j JOIN judgements g ON g.entry = j.entry WHERE j.document = d.record AND NOT g.undone)
     FROM documents d LEFT JOIN readings r ON r.document = d.number";
 
-const JUDGEMENT: &str = "SELECT entry, verdict, of, seen, field, value, reason, author, time, undone FROM judgements";
+const JUDGEMENT: &str = "SELECT entry, verdict, of, seen, field, value, reason, author, time, undone, evidence,
+    replaces, confirms, record FROM judgements";
 
 impl Cache {
     /// How many documents there are.
@@ -124,7 +125,8 @@ impl Cache {
     /// [`CacheError`].
     pub fn acts(&self, document: i64) -> Result<Vec<ActRow>, CacheError> {
         let verdict = "SELECT g.verdict FROM judged j JOIN judgements g ON g.entry = j.entry JOIN documents d ON d.record = j.document
-            WHERE d.number = a.document AND j.key = a.key AND NOT g.undone ORDER BY g.number DESC LIMIT 1";
+            WHERE d.number = a.document AND j.key = a.key AND NOT g.undone
+            AND g.verdict IN ('accept', 'amend', 'reject', 'unsure') ORDER BY g.number DESC LIMIT 1";
         let sql = format!(
             "SELECT document, act, key, type, status, earliest, latest, starts, ends, confidence, ({verdict}) FROM acts a
              WHERE document = ?1 ORDER BY starts, act"
@@ -331,6 +333,10 @@ fn judgement(row: &Row<'_>) -> rusqlite::Result<JudgementRow> {
         author: hex(row, 7)?,
         time: row.get(8)?,
         undone: row.get(9)?,
+        evidence: list(row, 10)?,
+        replaces: list(row, 11)?,
+        confirms: list(row, 12)?,
+        record: hex(row, 13)?,
     })
 }
 

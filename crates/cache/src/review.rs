@@ -13,7 +13,8 @@ pub struct Backlog {
 }
 
 const OPEN: &str = "NOT EXISTS (SELECT 1 FROM judged j JOIN judgements g ON g.entry = j.entry
-    WHERE j.document = d.record AND j.key = a.key AND NOT g.undone)";
+    WHERE j.document = d.record AND j.key = a.key AND NOT g.undone
+    AND g.verdict IN ('accept', 'amend', 'reject', 'unsure'))";
 
 impl Cache {
     /// The act that comes after `skip` others among those that nobody judged: types in the order given, within a type the
@@ -51,7 +52,30 @@ impl Cache {
         let one = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
         let judged = "SELECT count(DISTINCT a.document || ' ' || a.act) FROM judgements g
             CROSS JOIN judged j ON j.entry = g.entry CROSS JOIN documents d ON d.record = j.document
-            CROSS JOIN acts a ON a.document = d.number AND a.key = j.key WHERE NOT g.undone";
+            CROSS JOIN acts a ON a.document = d.number AND a.key = j.key WHERE NOT g.undone
+            AND g.verdict IN ('accept', 'amend', 'reject', 'unsure')";
         Ok(Backlog { total: one("SELECT count(*) FROM acts")?, done: one(judged)? })
+    }
+
+    /// The values of a setting of the case that count; several when two people set it and neither knew of the other.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn setting(&self, name: &str) -> Result<Vec<String>, CacheError> {
+        let sql = "SELECT g.value FROM judgements g WHERE g.verdict = 'setting' AND g.field = ?1 AND g.value IS NOT NULL AND NOT g.undone
+                   AND NOT EXISTS (SELECT 1 FROM judgements r, json_each(r.replaces) e
+                   WHERE r.verdict = 'setting' AND NOT r.undone AND r.number > g.number AND e.value = lower(hex(g.entry))) ORDER BY g.number";
+        self.rows(sql, [name], |row| row.get(0))
+    }
+
+    /// The last judgement of an author that counts, and those that were recorded together with it: record and entry of each.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn last_judgements_of(&self, author: &str) -> Result<Vec<(String, String)>, CacheError> {
+        let sql = "SELECT lower(hex(record)), lower(hex(entry)) FROM judgements WHERE NOT undone AND lower(hex(author)) = ?1
+                   AND record = (SELECT record FROM judgements WHERE NOT undone AND lower(hex(author)) = ?1 ORDER BY number DESC LIMIT 1)
+                   ORDER BY number DESC";
+        self.rows(sql, [author], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 }

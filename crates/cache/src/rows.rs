@@ -130,7 +130,8 @@ pub struct StatementRow {
 pub struct JudgementRow {
     /// The entry.
     pub entry: String,
-    /// `accept`, `amend`, `reject`, `same`, `not_same`, `unsure`; none when it cannot be read.
+    /// `accept`, `amend`, `reject`, `same`, `not_same`, `unsure`, `alias`, `add`, `comment`, `claim`, `confirm`, `setting`; none when it
+    /// cannot be read.
     pub verdict: Option<String>,
     /// What is judged.
     pub of: Vec<Option<String>>,
@@ -148,6 +149,18 @@ pub struct JudgementRow {
     pub time: i64,
     /// Whether it was taken back.
     pub undone: bool,
+    /// The words that it rests on: `12-40 the words`, code points of the text.
+    #[serde(default)]
+    pub evidence: Vec<Option<String>>,
+    /// Earlier judgements that it takes the place of.
+    #[serde(default)]
+    pub replaces: Vec<Option<String>>,
+    /// Earlier judgements of others that it confirms.
+    #[serde(default)]
+    pub confirms: Vec<Option<String>>,
+    /// What was recorded together has the same one.
+    #[serde(default)]
+    pub record: String,
 }
 
 /// An entry of the ledger.

@@ -63,8 +63,10 @@ CREATE TABLE statements (
 CREATE TABLE judgements (
     entry BLOB PRIMARY KEY, number INTEGER NOT NULL UNIQUE, record BLOB NOT NULL, verdict TEXT, field TEXT, value TEXT,
     reason TEXT, of TEXT NOT NULL, seen TEXT NOT NULL, evidence TEXT NOT NULL, author BLOB NOT NULL, time INTEGER NOT NULL,
-    undone INTEGER NOT NULL DEFAULT 0
+    undone INTEGER NOT NULL DEFAULT 0,
+    replaces TEXT NOT NULL, confirms TEXT NOT NULL   -- JSON lists of hashes of earlier judgements
 ) WITHOUT ROWID;
+CREATE INDEX judgements_settings ON judgements (field, number) WHERE verdict = 'setting';
 -- What they decided about: a document, and a part of it that keeps its key when the document is read again.
 CREATE TABLE judged (
     document BLOB NOT NULL, key TEXT NOT NULL, entry BLOB NOT NULL, place INTEGER NOT NULL,

@@ -7,6 +7,7 @@ mod event_view;
 mod events;
 mod export;
 mod families;
+pub(crate) mod judged;
 mod life;
 mod listing;
 mod order;
@@ -28,6 +29,8 @@ use case_store::Store;
 use decisions::Decisions;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
+use judged::state::States;
+use judged::{Judged, judged};
 use order::{Sorted, Times};
 use resolution::Digest;
 use resolution::digest::Role;
@@ -52,6 +55,7 @@ pub struct Across {
     documents: Vec<DocumentRow>,
     digests: Vec<Digest>,
     decisions: Decisions,
+    judged: Judged,
     resolution: Resolution,
     identities: HashMap<EntityRef, Whose>,
     events: HashMap<ActRef, usize>,
@@ -93,9 +97,11 @@ impl Across {
         let rows = tables.look(store, cache::Cache::digests)?;
         let numbers: HashMap<i64, usize> = rows.iter().enumerate().map(|(idx, row)| (row.document, idx)).collect();
         let judgements = tables.look(store, |cache| cache.judgements(0, u32::MAX))?;
-        let (digests, prints): (Vec<Digest>, Vec<Fingerprints>) =
+        let (mut digests, prints): (Vec<Digest>, Vec<Fingerprints>) =
             rows.into_iter().map(|row| (row.digest, row.prints)).unzip();
-        let decisions = Decisions::of(&judgements, &all, &numbers, &digests);
+        let mut text = |number| tables.look(store, |cache| cache.text(number)).ok().flatten().map(|(_, text)| text);
+        let judged = judged(&mut digests, &States::of(&judgements), &all, &numbers, &mut text);
+        let decisions = Decisions::of(&judgements, &all, &numbers, &digests, &judged);
         let resolution = resolution_of(tables, store, &input, (&digests, &prints), &decisions)?;
         // A second copy of the same bytes leads to the first.
         let copies = all.iter().filter(|row| !numbers.contains_key(&row.number));
@@ -105,7 +111,7 @@ impl Across {
             all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
         documents.sort_by_key(|(idx, _)| *idx);
         let documents = documents.into_iter().map(|(_, row)| row).collect();
-        let mut across = Self::indexed(input, documents, digests, decisions, resolution);
+        let mut across = Self::indexed(input, documents, digests, (decisions, judged), resolution);
         across.records.extend(copies);
         Ok(across)
     }
@@ -114,11 +120,11 @@ impl Across {
         input: [u8; 32],
         documents: Vec<DocumentRow>,
         digests: Vec<Digest>,
-        decisions: Decisions,
+        (decisions, judged): (Decisions, Judged),
         resolution: Resolution,
     ) -> Self {
         let records = documents.iter().enumerate().map(|(idx, row)| (row.record.clone(), idx)).collect();
-        let mut across = Self { input, documents, digests, decisions, resolution, records, ..Self::default() };
+        let mut across = Self { input, documents, digests, decisions, judged, resolution, records, ..Self::default() };
         across.index_identities();
         across.index_events();
         let resolution = &across.resolution;

@@ -3,6 +3,7 @@
 use crate::across::Across;
 use crate::device::Device;
 use crate::incoming;
+use crate::judging::NewPart;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Overview, Reply, Request};
 use crate::step::Step;
@@ -182,6 +183,12 @@ impl Case {
             Request::AddCandidate { name, request, fingerprint } => {
                 self.add_candidate(&name, &request, &fingerprint)?
             }
+            Request::Amend { of, changes, passages, reason } => self.amend(&of, &changes, &passages, reason)?,
+            Request::AddPart { document, part, fields, passages, reason } => {
+                self.add_part(&document, &NewPart { part, fields, passages }, reason)?
+            }
+            Request::Comments { of } => self.comments(&of)?,
+            Request::UndoLast { reason } => self.undo_last(reason.as_deref())?,
             Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
             Request::People { sort, order, named, purpose, offset, limit } => {
                 let named = named.as_deref().map(|named| (named, purpose.as_deref()));

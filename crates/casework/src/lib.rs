@@ -16,6 +16,7 @@ mod incoming;
 mod judging;
 mod looking;
 mod members;
+mod opinions;
 mod refusal;
 mod request;
 pub mod shown;
@@ -28,6 +29,7 @@ mod wiping;
 #[cfg(target_os = "linux")]
 pub mod vault;
 
+pub use across::judged::fields;
 pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
@@ -52,4 +54,4 @@ pub use wiping::wipe;
 pub(crate) const CACHE: &str = "cache.db";
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -33,8 +33,13 @@ impl Case {
                 acts: cache.acts(number)?,
                 statements: cache.statements(number)?,
                 judgements: cache.judgements_of(id)?,
+                added: Vec::new(),
+                opinions: Vec::new(),
+                comments: Vec::new(),
+                claims: Vec::new(),
             })
         })?;
+        let shown = self.with_opinions(shown)?;
         Ok(Reply { answer: Answer::Document(Box::new(shown)), body })
     }
 

@@ -2,8 +2,8 @@
 
 use crate::across::{Order, Sort};
 use crate::shown::{
-    CountList, CountQuery, EventList, EventPage, EventQuery, EventShown, FamilyShown, IdentityList, IdentityShown,
-    PersonList, PersonShown, Queue,
+    AddedShown, CommentShown, CountList, CountQuery, EventList, EventPage, EventQuery, EventShown, FamilyShown,
+    IdentityList, IdentityShown, Opinion, PersonList, PersonShown, Queue,
 };
 use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use serde::{Deserialize, Serialize};
@@ -290,6 +290,40 @@ pub enum Request {
         /// At most so many.
         limit: u32,
     },
+    /// Put fields of a part right, all in one step. Answer: [`Answer::Entry`].
+    Amend {
+        /// What.
+        of: Target,
+        /// Fields and their values.
+        changes: Vec<(String, String)>,
+        /// The words that say it, code points; empty: as they were.
+        passages: Vec<[u32; 2]>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Keep an act, an entity or a statement that a person enters by hand. Answer: [`Answer::Entry`].
+    AddPart {
+        /// The document.
+        document: String,
+        /// `act`, `entity` or `statement`.
+        part: String,
+        /// Its fields, written as amendments are.
+        fields: std::collections::BTreeMap<String, String>,
+        /// The words that it rests on, code points of the text.
+        passages: Vec<[u32; 2]>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Take back what this person decided last, with all that was recorded together with it. Answer: [`Answer::Entry`].
+    UndoLast {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// What people wrote beside something. Answer: [`Answer::Comments`].
+    Comments {
+        /// A document, a part of one, or a person, body, place or event across documents.
+        of: Target,
+    },
 }
 
 /// A text that is not shown.
@@ -356,6 +390,16 @@ pub enum Verdict {
     Unsure,
     /// It goes by the name in `value`; `field` says from when to when (ISO 8601-2: `2017-11-16/..`).
     Alias,
+    /// The program did not read it, and a person enters it; see [`Request::AddPart`].
+    Add,
+    /// Words beside it, in `value`.
+    Comment,
+    /// Somebody works on it until the moment in `value`, milliseconds since 1970.
+    Claim,
+    /// What somebody else decided about it is so.
+    Confirm,
+    /// The case wants it so: `field` is `value`.
+    Setting,
 }
 
 impl Verdict {
@@ -370,6 +414,11 @@ impl Verdict {
             Self::NotSame => "not_same",
             Self::Unsure => "unsure",
             Self::Alias => "alias",
+            Self::Add => "add",
+            Self::Comment => "comment",
+            Self::Claim => "claim",
+            Self::Confirm => "confirm",
+            Self::Setting => "setting",
         }
     }
 }
@@ -514,6 +563,11 @@ pub enum Answer {
     Person(Box<PersonShown>),
     /// Events.
     EventPage(EventPage),
+    /// Comments.
+    Comments {
+        /// In the order in which they were written.
+        rows: Vec<CommentShown>,
+    },
 }
 
 /// What a person has not looked at yet.
@@ -525,6 +579,12 @@ pub struct ToReview {
     pub total: i64,
     /// Acts that somebody judged.
     pub done: i64,
+    /// Acts about which somebody else decided, and that wait for this person to confirm it.
+    #[serde(default)]
+    pub n_waiting: i64,
+    /// Whether the case asks for a second person.
+    #[serde(default)]
+    pub two_people: bool,
 }
 
 /// The case as a whole.
@@ -557,6 +617,18 @@ pub struct DocumentShown {
     pub statements: Vec<StatementRow>,
     /// What people decided about it.
     pub judgements: Vec<JudgementRow>,
+    /// What people entered by hand.
+    #[serde(default)]
+    pub added: Vec<AddedShown>,
+    /// What stands of the judgements about its parts.
+    #[serde(default)]
+    pub opinions: Vec<Opinion>,
+    /// What people wrote beside it, and beside its parts.
+    #[serde(default)]
+    pub comments: Vec<CommentShown>,
+    /// Who says that they work on it, and until when (milliseconds since 1970); none whose time is over.
+    #[serde(default)]
+    pub claims: Vec<(String, i64, bool)>,
 }
 
 /// What was found.

@@ -399,3 +399,62 @@ pub struct StateShown {
     /// The events that say so.
     pub events: Vec<String>,
 }
+
+/// A part that a person entered by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddedShown {
+    /// Such as `h1a2b3c4d`.
+    pub name: String,
+    /// Stays for good.
+    pub key: String,
+    /// `act`, `entity` or `statement`.
+    pub part: String,
+    /// Its fields, written as amendments are; what was amended since stands in its [`Opinion`].
+    pub fields: std::collections::BTreeMap<String, String>,
+    /// The words that it rests on, where they stand now, code points; empty: the text has them no more.
+    pub passages: Vec<[u32; 2]>,
+    /// The entry.
+    pub entry: String,
+    /// Who: their name, or the beginning of their key.
+    pub author: String,
+    /// When, milliseconds since 1970.
+    pub time: i64,
+}
+
+/// What stands of the judgements about a part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// Such as `a3`.
+    pub name: String,
+    /// `accept`, `amend`, `reject` or `unsure`; none while it waits, or when people contradict each other.
+    pub verdict: Option<String>,
+    /// Fields with the value that counts.
+    pub amended: Vec<(String, String)>,
+    /// Fields with several values, each with who gave it: what the program read stands until somebody decides.
+    pub split: Vec<(String, Vec<(String, String)>)>,
+    /// Some accept it and others reject it.
+    pub is_contested: bool,
+    /// Who decided, and waits for a second person.
+    pub waiting: Vec<String>,
+    /// What was decided and waits: `accept`, `amend`, `reject`, `add`.
+    pub proposed: Vec<String>,
+    /// Whether whoever asks may be that second person.
+    pub may_confirm: bool,
+}
+
+/// Words that somebody wrote beside something.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommentShown {
+    /// Beside which part, such as `a3`; none: the document.
+    pub part: Option<String>,
+    /// `graphic`: whoever opens it should be warned; none: only words.
+    pub mark: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Who.
+    pub author: String,
+    /// When, milliseconds since 1970.
+    pub time: i64,
+    /// The entry.
+    pub entry: String,
+}

@@ -1,6 +1,7 @@
 //! A whole case as the JSON record that the program hands out, version 1. Shapes are written down in `docs/records.md`.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// What holds across the documents of a case.
@@ -20,6 +21,8 @@ pub struct CaseRecord {
     pub places: Vec<CaseIdentity>,
     /// What happened.
     pub events: Vec<CaseEvent>,
+    /// What people said of single acts, and acts that they entered: what the program read and what they say, side by side.
+    pub judged: Vec<CaseJudged>,
     /// How many people.
     pub counts: Vec<CaseCount>,
     /// What must not be silent.
@@ -172,8 +175,33 @@ pub struct CaseNumber {
 pub struct CaseReport {
     /// The document.
     pub document: String,
-    /// Such as `a1`; null when the document as a whole is about it.
+    /// Such as `a1`; null when the document as a whole is about it. One that a person entered is such as `h1a2b3c4d`.
     pub act: Option<String>,
+    /// Whether a person entered it.
+    pub by_hand: bool,
+}
+
+/// An act that somebody judged or entered.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CaseJudged {
+    /// The document.
+    pub document: String,
+    /// Such as `a1`, or `h1a2b3c4d` for one that a person entered.
+    pub act: String,
+    /// Whether a person entered it.
+    pub by_hand: bool,
+    /// `accept`, `amend`, `reject` or `unsure`; null when nobody decided, when people contradict each other, or while it waits.
+    pub verdict: Option<String>,
+    /// Some accept it and others reject it.
+    pub contested: bool,
+    /// Whether it waits for a second person.
+    pub waits: bool,
+    /// Whether it takes part in events and counts.
+    pub counts: bool,
+    /// Its fields as the program read them; null for one that a person entered.
+    pub machine: Option<BTreeMap<String, String>>,
+    /// Its fields as people say; two values of one field stand side by side until somebody decides.
+    pub human: BTreeMap<String, Vec<String>>,
 }
 
 /// Somebody says that it is not so.
@@ -225,6 +253,7 @@ pub fn write_case(record: &CaseRecord, to: &mut dyn Write) -> io::Result<()> {
     list(to, "organizations", &record.organizations)?;
     list(to, "places", &record.places)?;
     list(to, "events", &record.events)?;
+    list(to, "judged", &record.judged)?;
     list(to, "counts", &record.counts)?;
     list(to, "notes", &record.notes)?;
     to.write_all(b"}\n")

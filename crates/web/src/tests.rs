@@ -30,7 +30,9 @@ impl Asks for Counting {
                 findings: Vec::new(),
             }),
             Request::List { .. } | Request::Unread => Answer::Documents { rows: Vec::new(), total: 0 },
-            Request::ToReview { .. } => Answer::ToReview(ToReview { next: None, total: 0, done: 0 }),
+            Request::ToReview { .. } => {
+                Answer::ToReview(ToReview { next: None, total: 0, done: 0, n_waiting: 0, two_people: false })
+            }
             Request::Log { .. } => Answer::Log { rows: Vec::new(), total: 0 },
             _ => return Err(Refusal::new(Why::NotFound, "there is no such thing", "look elsewhere")),
         };

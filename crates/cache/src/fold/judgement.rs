@@ -8,9 +8,9 @@ use rusqlite::{Connection, params};
 /// Adds the judgement. `of` names what is judged (a document, or `DOCUMENT/READING#PART`), `seen` the key of each part.
 pub fn add(connection: &Connection, entry: &Entry) -> Result<(), CacheError> {
     let sql = "INSERT OR IGNORE INTO judgements (entry, number, record, verdict, field, value, reason, of, seen, evidence,
-               author, time, undone)
+               author, time, undone, replaces, confirms)
                VALUES (?1, (SELECT ifnull(max(number), 0) + 1 FROM judgements), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
-               (SELECT undone FROM log WHERE hash = ?1))";
+               (SELECT undone FROM log WHERE hash = ?1), ?12, ?13)";
     connection.prepare_cached(sql)?.execute(params![
         entry.hash.as_bytes(),
         entry.header.record.as_bytes(),
@@ -23,6 +23,8 @@ pub fn add(connection: &Connection, entry: &Entry) -> Result<(), CacheError> {
         list_of(entry, "evidence"),
         entry.header.author.as_bytes(),
         entry.header.time.0,
+        list_of(entry, "replaces"),
+        list_of(entry, "confirms"),
     ])?;
     let values = |name: &str| -> Vec<Option<String>> {
         let fields = entry.fields.iter().filter(|field| field.name == name);

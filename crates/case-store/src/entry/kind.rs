@@ -115,7 +115,9 @@ const KINDS: [KindRow; 14] = [
             often("problem"),
         ],
     ),
-    // `verdict`: accept, amend, reject, same, not_same, unsure. `of` names what is judged: records, or parts of a reading.
+    // `verdict`: accept, amend, reject, same, not_same, unsure, alias, add, comment, claim, confirm, setting. `of` names what is
+    // judged: records, or parts of a reading. `evidence` of what was added: `12-40 the words there`, code points.
+    // `replaces` and `confirms`: hashes of earlier judgements that the author saw.
     row(
         4,
         Kind::Judgement,
@@ -127,6 +129,8 @@ const KINDS: [KindRow; 14] = [
             maybe("reason"),
             often("evidence"),
             often("seen"),
+            often("replaces"),
+            often("confirms"),
         ],
     ),
     row(5, Kind::Search, &[once("query"), maybe("purpose")]),

@@ -43,7 +43,7 @@ impl Case {
         let list = CountList {
             rows,
             n_documents: across.documents.len(),
-            left_out: left_out(&counts),
+            left_out: left_out(&counts).into_iter().chain(across.judged.left_out()).collect(),
             head: basis.head,
             merge_policy: basis.merge_policy,
             program: basis.program,

@@ -1,5 +1,6 @@
 //! What people decided, brought to the parts of the latest readings.
 
+use super::judged::Judged;
 use crate::{DocumentRow, JudgementRow};
 use document::DateWindow;
 use resolution::Digest;
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Decisions {
     /// What resolution must respect.
     pub judgements: Judgements,
-    /// `accept`, `amend` or `reject`: the latest verdict about an act.
+    /// `accept`, `amend` or `add`: what people say of the acts that count.
     pub acts: BTreeMap<ActRef, String>,
     /// Judgements about people, bodies and places, and whom each is about, in order.
     pub about: Vec<(JudgementRow, Vec<EntityRef>)>,
@@ -24,6 +25,8 @@ pub struct Decisions {
 enum Part {
     Entity(EntityRef),
     Act(ActRef),
+    /// Taken out by a person, or waiting for a second one.
+    Gone,
 }
 
 /// Where the parts of all documents stand, by record and key.
@@ -36,12 +39,17 @@ impl Decisions {
         all: &[DocumentRow],
         numbers: &HashMap<i64, usize>,
         digests: &[Digest],
+        judged: &Judged,
     ) -> Self {
-        let mut decisions = Self::default();
+        let mut decisions = Self { acts: judged.verdicts.clone(), ..Self::default() };
         if judgements.iter().all(|judgement| judgement.undone) {
             return decisions;
         }
-        let parts = Parts::of(all, numbers, digests);
+        let mut parts = Parts::of(all, numbers, digests);
+        let gone = judged.gone.iter().map(|(record, key)| ((record.as_str(), key.as_str()), Part::Gone));
+        for (at, part) in gone {
+            parts.0.entry(at).or_insert(part);
+        }
         for judgement in judgements.iter().filter(|judgement| !judgement.undone) {
             decisions.take(judgement, &parts);
         }
@@ -67,9 +75,7 @@ impl Decisions {
                 let alias = entities.first().and_then(|of| alias(*of, judgement));
                 self.judgements.aliases.extend(alias);
             }
-            Some(verdict @ ("accept" | "amend" | "reject")) => {
-                self.acts.extend(acts.into_iter().map(|act| (act, verdict.to_owned())));
-            }
+            // The others are about one part each, and its digest was judged by them.
             _ => {}
         }
     }

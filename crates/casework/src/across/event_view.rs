@@ -131,10 +131,8 @@ impl Across {
         match verdicts.as_slice() {
             [] => "proposed",
             verdicts if verdicts.contains(&"amend") => "amended",
-            verdicts if verdicts.contains(&"accept") => "accepted",
-            // Other tellings of it stand.
-            verdicts if verdicts.len() < event.acts.len() => "proposed",
-            _ => "rejected",
+            // What a person entered needs nobody to accept it.
+            _ => "accepted",
         }
     }
 }

@@ -123,8 +123,14 @@ impl Across {
         }
     }
 
-    /// The event whose identifier this is, or begins with it when only one does.
+    /// The event whose identifier this is, or begins with it when only one does; or that an act of a document (`RECORD:a3`)
+    /// tells of.
     pub(super) fn event_with_id(&self, id: &str) -> Option<&Event> {
+        if let Some((record, name)) = id.split_once(':') {
+            let document = *self.records.get(record)?;
+            let at = ActRef { document, act: self.judged.act(document, name)? };
+            return self.resolution.events.get(*self.events.get(&at)?);
+        }
         if id.len() < 2 || !id.starts_with('v') {
             return None;
         }

@@ -1,6 +1,7 @@
 //! The whole case as one record for other programs. What goes out is an entry first.
 
 use super::event_view::{days, name_of};
+use super::judged::JudgedAct;
 use super::{Across, Whose};
 use crate::case::Case;
 use crate::device::digits;
@@ -9,12 +10,12 @@ use crate::request::{Answer, Reply};
 use assessment::Word;
 use case_store::{Draft, Kind};
 use records::case::{
-    CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseMention, CaseNote,
-    CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
+    CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseJudged, CaseMention,
+    CaseNote, CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
 };
 use resolution::digest::Status;
 use resolution::families::origins::{Told, independent};
-use resolution::result::{Event, Family, Identity, Incident};
+use resolution::result::{ActRef, Event, Family, Identity, Incident};
 use sha2::{Digest, Sha256};
 
 impl Case {
@@ -54,11 +55,10 @@ impl Across {
             organizations: identities(&resolution.organizations),
             places: identities(&resolution.places),
             events: self.event_records(),
+            judged: self.judged.acts.iter().map(|act| self.judged_record(act)).collect(),
             counts: self.count_records(head),
-            notes: resolution
-                .notes
-                .iter()
-                .map(|note| CaseNote { code: note.code.clone(), message: note.message.clone() })
+            notes: (resolution.notes.iter().cloned().chain(self.judged.notes()))
+                .map(|note| CaseNote { code: note.code, message: note.message })
                 .collect(),
         }
     }
@@ -90,10 +90,10 @@ impl Across {
     }
 
     fn identity_record(&self, identity: &Identity) -> CaseIdentity {
-        let mentions = identity
-            .entities
-            .iter()
-            .map(|at| CaseMention { document: self.document_id(at.document), entity: format!("e{}", at.entity + 1) });
+        let mentions = identity.entities.iter().map(|at| CaseMention {
+            document: self.document_id(at.document),
+            entity: self.judged.name(at.document, 'e', at.entity),
+        });
         CaseIdentity {
             id: identity.id.clone(),
             name: identity.name.clone(),
@@ -113,7 +113,7 @@ impl Across {
     /// What several documents are about. What it was is not known, and it counts nothing.
     fn incident_record(&self, incident: &Incident) -> CaseEvent {
         let groups = self.independent(&incident.documents);
-        let report = |document: &usize| CaseReport { document: self.document_id(*document), act: None };
+        let report = |document: &usize| CaseReport { document: self.document_id(*document), act: None, by_hand: false };
         CaseEvent {
             id: incident.id.clone(),
             status: name_of(&Status::Reported),
@@ -144,10 +144,11 @@ impl Across {
                 text: shown.text,
             }
         });
-        let reports = event
-            .acts
-            .iter()
-            .map(|at| CaseReport { document: self.document_id(at.document), act: Some(format!("a{}", at.act + 1)) });
+        let reports = event.acts.iter().map(|at| CaseReport {
+            document: self.document_id(at.document),
+            act: Some(self.judged.name(at.document, 'a', at.act)),
+            by_hand: self.is_by_hand(*at),
+        });
         let disputes = row.disputed_by.iter().map(|dispute| CaseDispute {
             speaker: dispute.identity.clone(),
             document: self.id_of_record(&dispute.place.document),
@@ -166,6 +167,32 @@ impl Across {
             independent_origins: row.independent_origins,
             assessment: row.assessment,
             review: row.review,
+        }
+    }
+
+    /// Whether a person entered an act.
+    pub(super) fn is_by_hand(&self, at: ActRef) -> bool {
+        self.act(at).is_some_and(|act| act.key.starts_with('+'))
+    }
+
+    /// What the program read and what people say, side by side.
+    fn judged_record(&self, act: &JudgedAct) -> CaseJudged {
+        let given = act
+            .state
+            .fields
+            .iter()
+            .map(|(field, given)| (field.clone(), given.iter().map(|one| one.value.clone()).collect::<Vec<_>>()));
+        let entered = act.entered.iter().map(|(field, value)| (field.clone(), vec![value.clone()]));
+        CaseJudged {
+            document: self.document_id(act.document),
+            act: act.name.clone(),
+            by_hand: act.is_by_hand(),
+            verdict: act.state.verdict.map(str::to_owned),
+            contested: act.state.is_contested,
+            waits: !act.state.waiting.is_empty(),
+            counts: act.at.is_some(),
+            machine: act.machine.clone(),
+            human: entered.chain(given).collect(),
         }
     }
 

@@ -130,6 +130,7 @@ impl Across {
     /// What must not be silent.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes: Vec<String> = self.resolution.notes.iter().map(|note| note.message.clone()).collect();
+        notes.extend(self.judged.notes().into_iter().map(|note| note.message));
         if self.decisions.n_lost > 0 {
             let n = self.decisions.n_lost;
             notes.push(format!(

@@ -84,8 +84,8 @@ impl Across {
         match wanted.split_once(':') {
             None => self.with_id(wanted),
             Some((record, part)) => {
-                let entity = part.strip_prefix('e')?.parse::<usize>().ok()?.checked_sub(1)?;
-                let at = EntityRef { document: *self.records.get(record)?, entity };
+                let document = *self.records.get(record)?;
+                let at = EntityRef { document, entity: self.judged.entity(document, part)? };
                 self.identities.get(&at).copied()
             }
         }

@@ -22,7 +22,7 @@ impl Across {
         Place {
             document: row.record.clone(),
             title: title(row),
-            part: format!("{letter}{}", part + 1),
+            part: self.judged.name(document, letter, part),
             origin: row.origin.last().cloned(),
             published: row.published.clone(),
         }

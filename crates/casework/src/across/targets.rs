@@ -55,6 +55,13 @@ impl Across {
         parts.map(Some).ok_or_else(|| Refusal::new(Why::NotFound, "there is no such person, body or event", hint))
     }
 
+    /// The key of somebody whom people named and the program did not.
+    pub(crate) fn key_of(&self, record: &str, name: &str) -> Option<String> {
+        let document = *self.records.get(record)?;
+        let entity = self.judged.entity(document, name)?;
+        Some(self.digests.get(document)?.entities.get(entity)?.key.clone())
+    }
+
     /// The two parts that a link of the program joins: what the person who judges has seen.
     fn linked(&self, one: &Parts, other: &Parts) -> Option<[Target; 2]> {
         match (one, other) {
@@ -88,11 +95,11 @@ impl Across {
 
     fn entity_target(&self, at: EntityRef) -> Option<Target> {
         let document = self.documents.get(at.document)?.record.clone();
-        Some(Target { document, part: Some(format!("e{}", at.entity + 1)) })
+        Some(Target { document, part: Some(self.judged.name(at.document, 'e', at.entity)) })
     }
 
     fn act_target(&self, at: ActRef) -> Option<Target> {
         let document = self.documents.get(at.document)?.record.clone();
-        Some(Target { document, part: Some(format!("a{}", at.act + 1)) })
+        Some(Target { document, part: Some(self.judged.name(at.document, 'a', at.act)) })
     }
 }
