@@ -100,8 +100,9 @@ impl<'a> Assessor<'a> {
         .chain(checks::inconsistent::findings(&reports, &found))
         .collect();
         if let Some(standard) = standard {
-            let (missing, finding) = checks::missing::missing(&reports, &found, standard);
-            found.missing = missing;
+            let (lacks, finding) = checks::missing::missing(&reports, &found, standard);
+            found.missing = lacks.iter().map(|lack| lack.key()).collect();
+            found.lacks = lacks;
             found.findings.push(finding);
         }
         Some(found)

@@ -17,8 +17,9 @@ pub use tally::{Reported, Tally};
 use document::DateWindow;
 use named::Doubts;
 use resolution::Digest;
-use resolution::result::Resolution;
+use resolution::result::{EntityRef, Identity, Resolution};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What every number must be read with, so that it can be had again bit for bit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,22 +90,80 @@ pub struct LeftOut {
     pub low_confidence: usize,
     /// Pairs that wait for review: their people are one in the minimum and two in the maximum.
     pub in_review: usize,
+    /// Events that tell of no people: a law, an office, a paper.
+    pub without_people: usize,
     /// Figures of which it is not known what they count.
     pub figures_of_unknown_acts: usize,
 }
 
-/// Counts what the query asks for.
-///
-/// `resolution` must be made from `digests`. The same input gives the same numbers bit for bit. Near-linear in acts and links; a bin
-/// compares its events pair by pair, the largest numbers first, at most [`tally::MOST_EVENTS`] of them.
+/// Counts what the query asks for; see [`Counter`], which counts several times.
 #[must_use]
 pub fn count(digests: &[Digest], resolution: &Resolution, query: &Query, basis: &Basis) -> Counts {
-    let doubts = Doubts::of(digests, resolution);
-    let mut left_out = LeftOut { in_review: doubts.n_pairs(), ..LeftOut::default() };
-    let told = events::told(digests, resolution, query, &mut left_out);
-    let figures = tally::figures(digests, resolution, query, &mut left_out);
-    let bins = bins::bins(digests, resolution, &doubts, told, figures, query, &mut left_out);
-    Counts { query: query.clone(), basis: basis.clone(), bins, left_out }
+    Counter::new(digests, resolution).count(digests, resolution, query, basis)
+}
+
+/// What every count looks up, worked out once. Each method wants the digests and the resolution that it was made of.
+pub struct Counter {
+    doubts: Doubts,
+    persons: BTreeMap<EntityRef, usize>,
+    places: BTreeMap<EntityRef, usize>,
+    origins: BTreeMap<usize, usize>,
+}
+
+/// How many people one event concerns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OfEvent {
+    /// Different people by name.
+    pub documented: Documented,
+    /// Numbers in its reports, with the names.
+    pub reported: Reported,
+    /// What a person should look at.
+    pub problems: Vec<Problem>,
+}
+
+impl Counter {
+    /// `resolution` must be made from `digests`.
+    #[must_use]
+    pub fn new(digests: &[Digest], resolution: &Resolution) -> Self {
+        Self {
+            doubts: Doubts::of(digests, resolution),
+            persons: by_entity(&resolution.persons),
+            places: by_entity(&resolution.places),
+            origins: bins::origins(digests, resolution),
+        }
+    }
+
+    /// Counts what the query asks for.
+    ///
+    /// The same input gives the same numbers bit for bit. Near-linear in acts and links; a bin compares its events pair by pair, the
+    /// largest numbers first, at most [`tally::MOST_EVENTS`] of them.
+    #[must_use]
+    pub fn count(&self, digests: &[Digest], resolution: &Resolution, query: &Query, basis: &Basis) -> Counts {
+        let mut left_out = LeftOut { in_review: self.doubts.n_pairs(), ..LeftOut::default() };
+        let told = events::told(self, digests, resolution, query, &mut left_out);
+        let figures = tally::figures(digests, resolution, query, &mut left_out);
+        let bins = bins::bins(self, resolution, told, figures, query, &mut left_out);
+        Counts { query: query.clone(), basis: basis.clone(), bins, left_out }
+    }
+
+    /// How many people one event concerns: "1 named of at least 34". None when it is not said to have happened.
+    #[must_use]
+    pub fn of_event(&self, digests: &[Digest], resolution: &Resolution, event: usize) -> Option<OfEvent> {
+        let (query, mut left_out) = (Query::default(), LeftOut::default());
+        let told = events::one(self, digests, event, resolution.events.get(event)?, &query, &mut left_out)?;
+        let documented = self.doubts.count(&told.persons);
+        let mut problems = Vec::new();
+        let told = [told];
+        let reported = tally::reported(resolution, &self.doubts, &self.origins, &told, &[], &documented, &mut problems);
+        problems.sort();
+        problems.dedup();
+        Some(OfEvent { documented, reported, problems })
+    }
+}
+
+fn by_entity(identities: &[Identity]) -> BTreeMap<EntityRef, usize> {
+    let identities = identities.iter().enumerate();
+    identities.flat_map(|(i, identity)| identity.entities.iter().map(move |entity| (*entity, i))).collect()
 }
 
 impl Bin {

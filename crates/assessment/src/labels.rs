@@ -30,6 +30,13 @@ impl Labels {
         Ok(Self { texts: texts.collect::<Result<_, _>>()? })
     }
 
+    /// The same with these in the place of those of the same key: words of another language.
+    #[must_use]
+    pub fn with(mut self, words: &[(String, String)]) -> Self {
+        self.texts.extend(words.iter().cloned());
+        self
+    }
+
     /// The English ones that are built in.
     ///
     /// # Errors

@@ -21,6 +21,6 @@ mod tests;
 pub use assessor::{Assessor, Lookups};
 pub use labels::{Labels, LabelsError};
 pub use result::{
-    Acknowledgement, Assessment, Dispute, Evidence, Finding, Inconsistency, OriginGroup, Source, SourceKind, Word,
+    Acknowledgement, Assessment, Dispute, Evidence, Finding, Inconsistency, Lack, OriginGroup, Source, SourceKind, Word,
 };
 pub use standard::{Need, Requirement, Standard, StandardError};

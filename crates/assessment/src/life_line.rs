@@ -12,7 +12,7 @@ mod states;
 #[cfg(test)]
 mod tests;
 
-pub use build::life_lines;
+pub use build::{life_line_of, life_lines};
 pub use detention::{Answer, Standing, in_detention};
 pub use states::{Held, StateRule, States, StatesError};
 

@@ -163,6 +163,17 @@ pub struct Inconsistency {
     pub evidence: Vec<Evidence>,
 }
 
+/// Something that a standard asks for and that the reports do not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lack {
+    /// What.
+    pub need: crate::standard::Need,
+    /// How many are asked for; 1 where there is nothing to count.
+    pub amount: usize,
+    /// How many there are.
+    pub has: usize,
+}
+
 /// What the reports of one event are worth.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
@@ -182,6 +193,8 @@ pub struct Assessment {
     pub inconsistencies: Vec<Inconsistency>,
     /// What the standard asks for and the reports do not have: keys of the file of labels.
     pub missing: Vec<String>,
+    /// The same with how many are asked for and how many there are.
+    pub lacks: Vec<Lack>,
     /// The one word.
     pub word: Word,
     /// A sentence of each check that has something to say.

@@ -16,6 +16,7 @@ mod person;
 mod queue;
 mod sides;
 mod targets;
+mod weighed;
 
 pub use listing::Order;
 pub use people::Sort;
@@ -68,6 +69,7 @@ pub struct Across {
     labels: OnceLock<Labels>,
     orders: [OnceLock<Sorted>; 3],
     times: OnceLock<Times>,
+    counter: OnceLock<assessment::counts::Counter>,
 }
 
 /// One of the identities.

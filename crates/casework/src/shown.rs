@@ -282,6 +282,10 @@ pub struct EventShown {
     pub findings: Vec<Finding>,
     /// Events that hang together with it.
     pub related: Vec<Related>,
+    /// The same findings in parts.
+    pub weighed: Weighed,
+    /// How many people; none when it is not said to have happened.
+    pub how_many: Option<HowMany>,
 }
 
 /// What a check found about an event.
@@ -324,6 +328,8 @@ pub struct CountQuery {
     pub by_place: bool,
     /// What people call the act type, when a drawing is wanted.
     pub draw_as: Option<String>,
+    /// Words of the drawing in another language, by key of `codebook/labels/en/counts.tsv`.
+    pub words: Vec<(String, String)>,
 }
 
 /// How many people, for one act type, period and place.
@@ -348,9 +354,13 @@ pub struct CountRow {
     /// How many different origins tell of it.
     pub active_sources: usize,
     /// The numbers of the texts, in their words.
-    pub tallies: Vec<(String, Place)>,
+    pub tallies: Vec<TallyShown>,
+    /// How many more there are.
+    pub n_more_tallies: usize,
     /// What a person should look at.
     pub problems: Vec<String>,
+    /// The same as keys of words.
+    pub problem_codes: Vec<String>,
 }
 
 /// Numbers, and what they must be read with.
@@ -379,6 +389,19 @@ pub struct LifeShown {
     pub undated: Vec<StateShown>,
     /// Where reports do not fit together: sentences.
     pub contradictions: Vec<String>,
+    /// The same in parts.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Reports that do not fit together, in parts, so that they can be told in any language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// `released-before-arrest`, `after-death`, `held-after-release`, `order-open`, `dates-disagree` or `denied`.
+    pub kind: String,
+    /// Positions of the dated states that it is about.
+    pub states: Vec<usize>,
+    /// `earlier`, `later`: ids of states; `earlier_date`, `later_date`: days.
+    pub values: Vec<(String, String)>,
 }
 
 /// A state, from its beginning to the beginning of the next one of its track.
@@ -386,6 +409,8 @@ pub struct LifeShown {
 pub struct StateShown {
     /// In words: "in detention".
     pub state: String,
+    /// Its id: `in-detention`.
+    pub key: String,
     /// States of one track exclude each other: `liberty`, `case`, `watch`.
     pub track: String,
     /// On one of these days it began.
@@ -398,6 +423,10 @@ pub struct StateShown {
     pub alleged: bool,
     /// The events that say so.
     pub events: Vec<String>,
+    /// Who says so, in the words of the documents; when nobody is named, who first told it.
+    pub said_by: Vec<String>,
+    /// From how many independent origins that is.
+    pub n_origins: usize,
 }
 
 /// A part that a person entered by hand.

@@ -93,6 +93,34 @@ impl<'a> Frame<'a> {
         self.desk.words.say(self.visitor.language, key, &[("text", FluentValue::from(text))])
     }
 
+    /// Words around several texts.
+    pub fn filled(&self, key: &str, with: &[(&str, &str)]) -> String {
+        let with: Vec<(&str, FluentValue<'_>)> =
+            with.iter().map(|(name, text)| (*name, FluentValue::from(*text))).collect();
+        self.desk.words.say(self.visitor.language, key, &with)
+    }
+
+    /// "3", "3 to 5", "at least 34".
+    pub fn range(&self, least: u64, most: Option<u64>) -> String {
+        match most {
+            Some(most) if most == least => least.to_string(),
+            Some(most) => self.filled("range", &[("least", &least.to_string()), ("most", &most.to_string())]),
+            None => self.filled("at-least", &[("least", &least.to_string())]),
+        }
+    }
+
+    /// A probability: "98 in 100".
+    pub fn chance(&self, probability: &f64) -> String {
+        self.count("one-in-hundred", &crate::across::percent(*probability))
+    }
+
+    /// A reason for or against two being one, in words; what was compared stands in it as the documents write it.
+    pub fn reason(&self, factor: &casework::Factor) -> String {
+        let side = if factor.bits > 0.0 { "for" } else { "against" };
+        let key = format!("{side}-{}", factor.comparison.replace('_', "-"));
+        if self.desk.words.has(&key) { self.with(&key, &factor.says) } else { factor.says.clone() }
+    }
+
     /// Words for an id, such as `act-arrest`; the id in plain letters when there are none.
     pub fn name(&self, kind: &str, id: &str) -> String {
         let key = format!("{kind}-{}", id.replace('_', "-"));

@@ -10,6 +10,7 @@ mod failure;
 mod form;
 mod frame;
 mod guard;
+mod life;
 mod pages;
 mod reader;
 mod serving;

@@ -7,6 +7,7 @@ mod inbox;
 mod language;
 mod lock;
 mod log;
+mod pairs;
 mod people;
 mod person;
 mod reader;
@@ -40,8 +41,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/counts"),
     ("GET", "/event/{id}"),
     ("GET", "/events"),
+    ("GET", "/pairs"),
     ("GET", "/people"),
     ("GET", "/person/{id}"),
+    ("GET", "/person/{id}/line"),
     ("GET", "/static/{file}"),
     ("POST", "/add"),
     ("POST", "/read"),
@@ -52,9 +55,12 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/lock"),
     ("POST", "/language"),
     ("POST", "/amend"),
+    ("POST", "/alias"),
     ("POST", "/count"),
     ("POST", "/find-events"),
     ("POST", "/find-people"),
+    ("POST", "/same"),
+    ("POST", "/take-back"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -68,8 +74,10 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/counts" => get(counts::counts),
         "/event/{id}" => get(event::event),
         "/events" => get(events::events),
+        "/pairs" => get(pairs::pairs),
         "/people" => get(people::people),
         "/person/{id}" => get(person::person),
+        "/person/{id}/line" => get(person::line),
         _ => get(statics::file),
     }
 }
@@ -84,9 +92,12 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/find" => post(search::find),
         "/verify" => post(log::verify),
         "/lock" => post(lock::lock),
+        "/alias" => post(person::alias),
         "/count" => post(counts::count),
         "/find-events" => post(events::find),
         "/find-people" => post(people::find),
+        "/same" => post(pairs::same),
+        "/take-back" => post(pairs::take_back),
         _ => post(language::language),
     }
 }

@@ -131,8 +131,10 @@ fn form(route: &str, token: &str) -> (String, String) {
         let part = format!("--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--x--\r\n");
         return ("multipart/form-data; boundary=x".to_owned(), part);
     }
-    let fields = "&language=km&verdict=accept&document=0123abcd&act=a1&query=word&entry=0123abcd";
-    ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}"))
+    let verdict = if route == "/same" { "same" } else { "accept" };
+    let fields = format!("&language=km&verdict={verdict}&document=0123abcd&act=a1&query=word&entry=0123abcd");
+    let pair = "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word";
+    ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}{pair}"))
 }
 
 #[tokio::test]

@@ -24,32 +24,38 @@
 //! OHCHR, Commissions of Inquiry and Fact-Finding Missions: Guidance and Practice (2015), on standards of proof.
 
 use crate::assessor::{Reports, listed};
-use crate::result::{Assessment, Finding, SourceKind};
+use crate::result::{Assessment, Finding, Lack, SourceKind};
 use crate::standard::{Need, Requirement, Standard};
 use resolution::digest::Role;
 use std::collections::BTreeSet;
 
-/// Keys of what is missing, and the sentence.
+/// What is missing, and the sentence.
 #[must_use]
-pub fn missing(reports: &Reports<'_>, found: &Assessment, standard: &Standard) -> (Vec<String>, Finding) {
+pub fn missing(reports: &Reports<'_>, found: &Assessment, standard: &Standard) -> (Vec<Lack>, Finding) {
     let labels = reports.labels();
-    let unmet: Vec<(&Requirement, usize)> = standard
-        .needs
+    let lack = |asked: &Requirement| {
+        let has = amount(reports, found, asked.need);
+        (has < asked.amount).then_some(Lack { need: asked.need, amount: asked.amount, has })
+    };
+    let unmet: Vec<Lack> = standard.needs.iter().filter_map(lack).collect();
+    let words = unmet
         .iter()
-        .map(|asked| (asked, amount(reports, found, asked.need)))
-        .filter(|(asked, has)| *has < asked.amount)
-        .collect();
-    let key = |asked: &Requirement| format!("need.{}", asked.need.as_str());
-    let words = unmet.iter().map(|(asked, has)| {
-        labels.sentence(&key(asked), &[("n", &asked.amount.to_string()), ("has", &has.to_string())])
-    });
+        .map(|lack| labels.sentence(&lack.key(), &[("n", &lack.amount.to_string()), ("has", &lack.has.to_string())]));
     let words: Vec<String> = words.collect();
     let name = labels.sentence(&format!("standard.{}", standard.id), &[]);
     let name = name.strip_prefix("standard.").unwrap_or(&name);
     let sentence = if words.is_empty() { "missing.none" } else { "missing" };
     let sentence = labels.sentence(sentence, &[("standard", name), ("missing", &listed(&words))]);
     let finding = Finding { check: "missing".to_owned(), sentence, evidence: Vec::new() };
-    (unmet.iter().map(|(asked, _)| key(asked)).collect(), finding)
+    (unmet, finding)
+}
+
+impl Lack {
+    /// Its key in the file of labels.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("need.{}", self.need.as_str())
+    }
 }
 
 /// How many of what is asked for there are; 0 or 1 where there is nothing to count.

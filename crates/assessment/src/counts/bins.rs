@@ -1,10 +1,9 @@
 //! Events and figures put together by act type, period and place.
 
 use super::events::Told;
-use super::named::Doubts;
 use super::query::{Query, Slot};
 use super::tally::{self, ToldFigure};
-use super::{Bin, LeftOut};
+use super::{Bin, Counter, LeftOut};
 use document::DateWindow;
 use jiff::civil::Date;
 use resolution::Digest;
@@ -23,9 +22,8 @@ struct Content {
 
 /// The bins that hold something.
 pub(super) fn bins(
-    digests: &[Digest],
+    counter: &Counter,
     resolution: &Resolution,
-    doubts: &Doubts,
     told: Vec<Told>,
     figures: Vec<ToldFigure>,
     query: &Query,
@@ -50,8 +48,16 @@ pub(super) fn bins(
         }
         content(&mut contents, &figure.act_type, period, None).figures.push(figure);
     }
-    let origins = origins(digests, resolution);
-    contents.into_iter().map(|(key, content)| bin(resolution, doubts, &origins, key, &content)).collect()
+    let bins = contents.into_iter().map(|(key, content)| bin(resolution, counter, key, &content));
+    let (bins, empty): (Vec<Bin>, Vec<Bin>) = bins.partition(Bin::tells_of_people);
+    left_out.without_people += empty.iter().map(|bin| bin.events.len()).sum::<usize>();
+    bins
+}
+
+impl Bin {
+    fn tells_of_people(&self) -> bool {
+        self.documented.at_most > 0 || self.reported.at_least > 0 || self.reported.at_most.is_none_or(|most| most > 0)
+    }
 }
 
 /// The period, or nothing when it is not counted.
@@ -79,7 +85,8 @@ fn content<'a>(
     content
 }
 
-fn bin(resolution: &Resolution, doubts: &Doubts, origins: &BTreeMap<usize, usize>, key: Key, content: &Content) -> Bin {
+fn bin(resolution: &Resolution, counter: &Counter, key: Key, content: &Content) -> Bin {
+    let Counter { doubts, origins, .. } = counter;
     let (act_type, _, place) = key;
     let persons: BTreeSet<usize> = content.told.iter().flat_map(|one| one.persons.iter().copied()).collect();
     let documented = doubts.count(&persons);
@@ -107,7 +114,7 @@ fn bin(resolution: &Resolution, doubts: &Doubts, origins: &BTreeMap<usize, usize
 }
 
 /// The origin of each document; a document without one is its own.
-fn origins(digests: &[Digest], resolution: &Resolution) -> BTreeMap<usize, usize> {
+pub(super) fn origins(digests: &[Digest], resolution: &Resolution) -> BTreeMap<usize, usize> {
     let n_origins = resolution.origins.len();
     let mut origins: BTreeMap<usize, usize> =
         (0..digests.len()).map(|document| (document, n_origins + document)).collect();

@@ -1,12 +1,12 @@
 //! What is told of each event: its victims by name, the numbers in its reports, when and where.
 
-use super::LeftOut;
 use super::query::Query;
 use super::tally::Tally;
+use super::{Counter, LeftOut};
 use document::DateWindow;
 use resolution::Digest;
 use resolution::digest::{Act, Kind, Participant, Role, Status};
-use resolution::result::{ActRef, EntityRef, Event, Identity, Resolution};
+use resolution::result::{ActRef, EntityRef, Event, Resolution};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event that counts.
@@ -24,32 +24,45 @@ pub(super) struct Told {
 }
 
 /// The events that the query wants and that are said to have happened.
-pub(super) fn told(digests: &[Digest], resolution: &Resolution, query: &Query, left_out: &mut LeftOut) -> Vec<Told> {
-    let [persons, places] = [&resolution.persons, &resolution.places].map(|identities| by_entity(identities));
+pub(super) fn told(
+    counter: &Counter,
+    digests: &[Digest],
+    resolution: &Resolution,
+    query: &Query,
+    left_out: &mut LeftOut,
+) -> Vec<Told> {
     let wanted = resolution.events.iter().enumerate().filter(|(_, event)| query.wants(&event.act_type));
-    let mut told = Vec::new();
-    for (position, event) in wanted {
-        let acts = counted(digests, event, query, left_out);
-        if acts.is_empty() {
-            continue;
-        }
-        let mut one = Told {
-            event: position,
-            act_type: event.act_type.clone(),
-            window: window(&acts),
-            place: place(&acts, &places),
-            persons: BTreeSet::new(),
-            tallies: Vec::new(),
-            documents: acts.iter().map(|(at, _)| at.document).collect(),
-        };
-        for (at, act) in &acts {
-            let Some(digest) = digests.get(at.document) else { continue };
-            let victims = act.participants.iter().filter(|participant| participant.role == Role::Victim);
-            victims.for_each(|victim| one.add(digest, *at, act, victim, &persons));
-        }
-        told.push(one);
+    wanted.filter_map(|(position, event)| one(counter, digests, position, event, query, left_out)).collect()
+}
+
+/// One event, when it counts.
+pub(super) fn one(
+    counter: &Counter,
+    digests: &[Digest],
+    position: usize,
+    event: &Event,
+    query: &Query,
+    left_out: &mut LeftOut,
+) -> Option<Told> {
+    let acts = counted(digests, event, query, left_out);
+    if acts.is_empty() {
+        return None;
     }
-    told
+    let mut one = Told {
+        event: position,
+        act_type: event.act_type.clone(),
+        window: window(&acts),
+        place: place(&acts, &counter.places),
+        persons: BTreeSet::new(),
+        tallies: Vec::new(),
+        documents: acts.iter().map(|(at, _)| at.document).collect(),
+    };
+    for (at, act) in &acts {
+        let Some(digest) = digests.get(at.document) else { continue };
+        let victims = act.participants.iter().filter(|participant| participant.role == Role::Victim);
+        victims.for_each(|victim| one.add(digest, *at, act, victim, &counter.persons));
+    }
+    Some(one)
 }
 
 impl Told {
@@ -73,7 +86,7 @@ impl Told {
             return;
         }
         let is_one = entity.is_some_and(|(_, one)| one.kind == Kind::Person);
-        self.tallies.push(Tally::of_victim(at, act, victim, digest.published, is_one, self.event));
+        self.tallies.push(Tally::of_victim(at, act, victim, digest, is_one, self.event));
     }
 }
 
@@ -117,9 +130,4 @@ fn place(acts: &[(ActRef, &Act)], places: &BTreeMap<EntityRef, usize>) -> Option
         }
     }
     votes.into_iter().max_by_key(|(place, votes)| (*votes, std::cmp::Reverse(*place))).map(|(place, _)| place)
-}
-
-fn by_entity(identities: &[Identity]) -> BTreeMap<EntityRef, usize> {
-    let places = identities.iter().enumerate();
-    places.flat_map(|(i, identity)| identity.entities.iter().map(move |entity| (*entity, i))).collect()
 }

@@ -36,6 +36,8 @@ pub struct Tally {
     pub published: DateWindow,
     /// Whether the text gives a number; otherwise it speaks of people without one.
     pub told: bool,
+    /// Who gives it, in the words of the document; none: the document itself.
+    pub speaker: Option<String>,
 }
 
 /// What is reported, names and numbers together.
@@ -67,7 +69,7 @@ impl Tally {
         at: ActRef,
         act: &Act,
         victim: &Participant,
-        published: DateWindow,
+        digest: &Digest,
         is_one: bool,
         event: usize,
     ) -> Tally {
@@ -81,12 +83,13 @@ impl Tally {
             of: victim.text.clone(),
             event: Some(event),
             figure: None,
-            published,
+            published: digest.published,
             told,
+            speaker: act.statements.iter().find_map(|statement| speaker(digest, *statement)),
         }
     }
 
-    fn of_figure(document: usize, figure: usize, one: &Figure, published: DateWindow) -> Tally {
+    fn of_figure(document: usize, figure: usize, one: &Figure, digest: &Digest) -> Tally {
         Tally {
             document,
             evidence: one.evidence.clone(),
@@ -94,8 +97,9 @@ impl Tally {
             of: one.of.clone(),
             event: None,
             figure: Some(figure),
-            published,
+            published: digest.published,
             told: true,
+            speaker: one.statement.and_then(|statement| speaker(digest, statement)),
         }
     }
 
@@ -107,6 +111,13 @@ impl Tally {
     fn exact(&self) -> Option<u64> {
         self.count.at_least.filter(|_| self.told && !self.count.about && self.count.at_least == self.count.at_most)
     }
+}
+
+/// Who makes a statement: the name, or the words for them.
+fn speaker(digest: &Digest, statement: usize) -> Option<String> {
+    let statement = digest.statements.get(statement)?;
+    let named = statement.speaker.and_then(|entity| digest.entities.get(entity)).map(|entity| entity.name.clone());
+    named.or_else(|| statement.speaker_text.clone())
 }
 
 /// The figures that the query wants.
@@ -130,7 +141,7 @@ pub(super) fn figures(
                 true => told.push(ToldFigure {
                     act_type: act_type.clone(),
                     window: figure.period.unwrap_or_default(),
-                    tally: Tally::of_figure(document, i, figure, digest.published),
+                    tally: Tally::of_figure(document, i, figure, digest),
                 }),
                 false => {}
             }

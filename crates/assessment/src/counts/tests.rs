@@ -260,6 +260,49 @@ fn people_without_name_or_number_are_at_least_one() {
 }
 
 #[test]
+fn what_tells_of_no_people_gives_no_row_and_is_counted_as_left_out() {
+    let mut case = Case::default();
+    case.act(0, "dissolution", 3, &[]);
+    case.act(0, "arrest", 4, &["Anton Besk"]);
+    let counts = case.count(&Query::default());
+    assert_eq!(counts.bins.iter().map(|bin| bin.act_type.as_str()).collect::<Vec<_>>(), ["arrest"]);
+    assert_eq!(counts.left_out.without_people, 1);
+}
+
+#[test]
+fn one_named_of_at_least_thirty_four_and_who_says_so() {
+    let mut case = Case::default();
+    let digest = case.act(0, "detention", 3, &["Anton Besk"]);
+    unnamed(digest, number(34, None));
+    digest.entities.push(person("Mira Tell"));
+    let speaks = resolution::digest::Statement { kind: "claim".to_owned(), speaker: Some(1), ..Default::default() };
+    digest.statements.push(speaks);
+    digest.acts[0].statements.push(0);
+    case.act(0, "arrest", 4, &["Lida Orm"]).acts[0].status = Status::Planned;
+    let counter = Counter::new(&case.digests, &case.found);
+    let of = counter.of_event(&case.digests, &case.found, 0).unwrap();
+    assert_eq!((of.documented.at_least, of.documented.at_most), (1, 1));
+    assert_eq!((of.reported.at_least, of.reported.at_most), (34, None));
+    assert_eq!(of.reported.tallies[0].speaker.as_deref(), Some("Mira Tell"));
+    assert!(counter.of_event(&case.digests, &case.found, 1).is_none());
+    assert!(counter.of_event(&case.digests, &case.found, 2).is_none());
+}
+
+#[test]
+fn many_periods_stand_askew_and_the_drawing_has_no_styles_of_its_own() {
+    let labels = Labels::parse(include_str!("../../../../codebook/labels/en/counts.tsv")).unwrap();
+    let mut case = Case::default();
+    for month in 1..=12 {
+        case.act(0, "arrest", 3, &["Anton Besk"]).acts[0].date =
+            DateWindow::between(date(2021, month, 1), date(2021, month, 2));
+    }
+    let counts = case.count(&Query { period: Period::Month, ..Query::default() });
+    let drawing = svg(&counts, "Arrest", &labels.with(&[("chart-all".to_owned(), "alles".to_owned())]));
+    assert!(drawing.contains("rotate(-45") && drawing.contains(">2021-12 · 1 source<"));
+    assert!(!drawing.contains("<style") && !drawing.contains("style=\""));
+}
+
+#[test]
 fn the_drawing_says_what_was_documented_and_by_how_many_sources() {
     let labels = Labels::parse(include_str!("../../../../codebook/labels/en/counts.tsv")).unwrap();
     let mut case = Case::default();

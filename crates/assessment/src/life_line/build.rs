@@ -42,6 +42,25 @@ pub fn life_lines(digests: &[Digest], resolution: &Resolution, states: &States) 
     steps.into_iter().map(|(person, steps)| line(person, steps)).collect()
 }
 
+/// The life line of one person; none when nothing of the table happened to them. `events`: positions of those that they take part in.
+#[must_use]
+pub fn life_line_of(
+    digests: &[Digest],
+    resolution: &Resolution,
+    states: &States,
+    person: usize,
+    events: &[usize],
+) -> Option<LifeLine> {
+    let identity = resolution.persons.get(person)?;
+    let of_entity: BTreeMap<EntityRef, usize> = identity.entities.iter().map(|&entity| (entity, person)).collect();
+    let mut steps: Vec<Step> = Vec::new();
+    for (idx, event) in events.iter().filter_map(|idx| Some((*idx, resolution.events.get(*idx)?))) {
+        let acts = victims(digests, event, &of_entity).remove(&person);
+        steps.extend(acts.and_then(|acts| step(digests, idx, &acts, states)));
+    }
+    (!steps.is_empty()).then(|| line(person, steps))
+}
+
 /// The persons who are victims of an event by name, each with the acts that say so.
 fn victims<'a>(
     digests: &'a [Digest],

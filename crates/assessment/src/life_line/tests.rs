@@ -303,3 +303,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_line_of_one_person_is_that_of_all() {
+    let (digests, found) =
+        case(&["arrest 2021-03-03", "release 2021-04-01", "+release 2021-04-02", "trial 2021-05-05"]);
+    let states = States::built_in().unwrap();
+    let all = life_lines(&digests, &found, &states);
+    assert_eq!(life_line_of(&digests, &found, &states, 0, &[0, 1, 2]).as_ref(), all.first());
+    assert_eq!(life_line_of(&digests, &found, &states, 0, &[]), None);
+    assert_eq!(life_line_of(&digests, &found, &states, 7, &[0]), None);
+}

@@ -6,9 +6,9 @@ use crate::case::Case;
 use crate::device::digits;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Reply};
-use crate::shown::{CountList, CountQuery, CountRow, Place};
+use crate::shown::{CountList, CountQuery, CountRow, HowMany, Place, TallyShown};
 use assessment::Labels;
-use assessment::counts::{Basis, Bin, Counts, Period, Query, chart, count};
+use assessment::counts::{Basis, Bin, Counter, Counts, Period, Problem, Query, Tally, chart};
 use document::DateWindow;
 use records::case::{CaseCount, CaseDate};
 use sha2::{Digest, Sha256};
@@ -29,8 +29,9 @@ impl Case {
             merge_policy: MERGE_POLICY.to_owned(),
             program: concat!("saksi ", env!("CARGO_PKG_VERSION")).to_owned(),
         };
-        let counts = count(&across.digests, &across.resolution, &query, &basis);
+        let counts = across.counter().count(&across.digests, &across.resolution, &query, &basis);
         let labels = Labels::parse(include_str!("../../../../codebook/labels/en/counts.tsv")).unwrap_or_default();
+        let labels = labels.with(&asked.words);
         let body = match (&asked.draw_as, &asked.act_type) {
             (Some(name), Some(act_type)) => chart::svg(&counts, act_type, name, &labels).into_bytes(),
             (Some(_), None) => {
@@ -59,8 +60,7 @@ impl Case {
 
 impl Across {
     fn count_row(&self, bin: &Bin, labels: &Labels) -> CountRow {
-        let tallies = bin.reported.tallies.iter().filter(|tally| tally.told).take(MAX_TALLIES);
-        let place = |document: usize| Place { part: String::new(), ..self.place(document, 'd', 0) };
+        let told = || bin.reported.tallies.iter().filter(|tally| tally.told);
         CountRow {
             act_type: bin.act_type.clone(),
             period: bin.period.map(days),
@@ -71,14 +71,46 @@ impl Across {
             is_sum: bin.reported.summed,
             n_events: bin.events.len(),
             active_sources: bin.active_sources,
-            tallies: tallies.map(|tally| (tally.count.text.clone(), place(tally.document))).collect(),
+            tallies: told().take(MAX_TALLIES).map(|tally| self.tally(tally)).collect(),
+            n_more_tallies: told().count().saturating_sub(MAX_TALLIES),
+            problem_codes: codes(&bin.problems),
             problems: distinct(bin.problems.iter().map(|problem| labels.sentence(&problem.code, &[]))),
+        }
+    }
+
+    /// What counts look up, worked out when it is first asked for.
+    fn counter(&self) -> &Counter {
+        self.counter.get_or_init(|| Counter::new(&self.digests, &self.resolution))
+    }
+
+    /// How many people an event concerns.
+    pub(super) fn how_many(&self, event: usize) -> Option<HowMany> {
+        let of = self.counter().of_event(&self.digests, &self.resolution, event)?;
+        let told = of.reported.tallies.iter().filter(|tally| tally.told).take(MAX_TALLIES);
+        Some(HowMany {
+            named: (of.documented.at_least, of.documented.at_most),
+            reported: (of.reported.at_least, of.reported.at_most),
+            tallies: told.map(|tally| self.tally(tally)).collect(),
+            problems: codes(&of.problems),
+        })
+    }
+
+    /// A number of a text, at the words that give it where they are part of an act.
+    fn tally(&self, tally: &Tally) -> TallyShown {
+        let part = tally.evidence.first().and_then(|span| self.part_at(tally.document, *span));
+        let part = tally.figure.map(|figure| format!("f{}", figure + 1)).or(part).unwrap_or_default();
+        TallyShown {
+            text: tally.count.text.clone(),
+            of: tally.of.clone(),
+            count: (tally.count.at_least, tally.count.at_most),
+            speaker: tally.speaker.clone(),
+            place: Place { part, ..self.place(tally.document, 'a', 0) },
         }
     }
 
     pub(super) fn count_records(&self, head: &str) -> Vec<CaseCount> {
         let basis = Basis { head: head.to_owned(), ..Basis::default() };
-        let counts = count(&self.digests, &self.resolution, &Query::default(), &basis);
+        let counts = self.counter().count(&self.digests, &self.resolution, &Query::default(), &basis);
         let record = |bin: &Bin| CaseCount {
             act_type: bin.act_type.clone(),
             period: bin.period.map(days).map(|[earliest, latest]| CaseDate { earliest, latest }),
@@ -126,9 +158,14 @@ fn left_out(counts: &Counts) -> Vec<(usize, String)> {
         (out.not_said_to_have_happened, "not-said-to-have-happened"),
         (out.low_confidence, "low-confidence"),
         (out.in_review, "in-review"),
+        (out.without_people, "without-people"),
         (out.figures_of_unknown_acts, "figures-of-unknown-acts"),
     ];
     all.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| (n, key.to_owned())).collect()
+}
+
+fn codes(problems: &[Problem]) -> Vec<String> {
+    distinct(problems.iter().map(|problem| problem.code.clone()))
 }
 
 fn distinct(all: impl Iterator<Item = String>) -> Vec<String> {

@@ -72,6 +72,7 @@ impl Case {
             dispute.words = words.join(" … ");
         }
         let assessment = across.assess(event, standard)?;
+        let weighed = self.weighed(&across, &assessment)?;
         let assessed: Vec<ActRef> = assessment.groups.iter().flat_map(|group| group.reports.iter().copied()).collect();
         let origins = assessment.groups.into_iter().map(|group| {
             let reports = group.reports.into_iter().map(|act| self.report(&across, act)).collect::<Result<_, _>>()?;
@@ -84,7 +85,8 @@ impl Case {
         let findings = assessment.findings.into_iter().map(|finding| self.finding(&across, finding));
         let findings = findings.collect::<Result<_, _>>()?;
         let related = across.related(event);
-        Ok(Answer::Event(Box::new(EventShown { row, origins, other, findings, related })))
+        let how_many = event.acts.first().and_then(|at| across.how_many(*across.events.get(at)?));
+        Ok(Answer::Event(Box::new(EventShown { row, origins, other, findings, related, weighed, how_many })))
     }
 
     fn finding(&mut self, across: &Across, finding: assessment::Finding) -> Result<Finding, Refusal> {

@@ -30,6 +30,8 @@ pub struct Kept {
     act_types: OnceLock<Vec<(String, usize)>>,
     /// People, bodies and places with a name: those in most documents first, and by name.
     orders: [OnceLock<Vec<Whose>>; 6],
+    /// The word for how each event stands.
+    standing: OnceLock<Vec<assessment::Word>>,
     /// The words of all spellings, without case and accents, and who has them.
     words: OnceLock<BTreeMap<String, BTreeSet<Whose>>>,
 }
@@ -83,11 +85,14 @@ impl Case {
             None => None,
         };
         let wanted = across.wanted_events(asked)?;
+        let supposed = EventQuery { supposed: true, ..asked.clone() };
+        let n_supposed = if asked.supposed { 0 } else { across.wanted_events(&supposed)?.len() - wanted.len() };
         let events = wanted.iter().skip(offset as usize).take(limit as usize);
         let events = events.filter_map(|idx| across.resolution.events.get(*idx));
         Ok(Answer::EventPage(EventPage {
             rows: events.map(|event| across.event_row(event)).collect(),
             total: wanted.len(),
+            n_supposed,
             n_documents: across.documents.len(),
             act_types: across.kept.act_types.get_or_init(|| across.count_act_types()).clone(),
             notes: across.notes(),
@@ -234,9 +239,16 @@ impl Across {
                 && who.as_ref().is_none_or(|who| who.contains(idx))
                 && self.dates().get(*idx).is_none_or(|window| window.intersect(within).is_some())
                 && place.as_ref().is_none_or(|place| self.lies_in(event, place))
-                && asked.word.as_deref().is_none_or(|word| self.assessment(event).word.as_str() == word)
+                && (asked.supposed || self.status(event) != Status::Hypothetical)
+                && asked.word.as_deref().is_none_or(|word| self.standing(*idx) == Some(word))
         };
         Ok(self.events_in_time().iter().filter(|idx| is_wanted(idx)).copied().collect())
+    }
+
+    /// How an event stands; worked out for all when it is first asked for.
+    fn standing(&self, event: usize) -> Option<&'static str> {
+        let words = || self.resolution.events.iter().map(|event| self.assessment(event).word).collect();
+        self.kept.standing.get_or_init(words).get(event).map(|word| word.as_str())
     }
 
     fn events_of(&self, who: &BTreeSet<Whose>) -> BTreeSet<usize> {

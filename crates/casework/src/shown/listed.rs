@@ -142,6 +142,8 @@ pub struct EventQuery {
     pub until: Option<String>,
     /// `single-origin`, `corroborated`, `disputed` or `acknowledged-by-authority`.
     pub word: Option<String>,
+    /// What is only supposed, wished or told in general too.
+    pub supposed: bool,
     /// What for; recorded when somebody is looked for.
     pub purpose: Option<String>,
 }
@@ -153,6 +155,8 @@ pub struct EventPage {
     pub rows: Vec<EventRow>,
     /// How many there are in all that fit.
     pub total: usize,
+    /// How many more fit that are only supposed, wished or told in general, when those were not asked for.
+    pub n_supposed: usize,
     /// In how many documents they were looked for.
     pub n_documents: usize,
     /// Act types of the case and how many events each has.

@@ -9,7 +9,7 @@ use crate::phrases::{Phrases, place};
 use crate::session::unexpected;
 use crate::terminal::{count, line, printable, window};
 use askama::Template;
-use casework::shown::{CountList, CountQuery, CountRow};
+use casework::shown::{CountList, CountQuery, CountRow, TallyShown};
 use casework::{Answer, Request};
 use std::path::PathBuf;
 
@@ -37,6 +37,7 @@ fn counts(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
         by_place: arguments.has("places"),
         draw_as: drawing.as_ref().map(|_| name),
         act_type,
+        words: Vec::new(),
     };
     let mut session = arguments.case.open("counts")?;
     let reply = session.ask_with(Request::Counts(query), &[]);
@@ -102,9 +103,15 @@ fn entry(row: &CountRow, phrases: &Phrases) -> Entry {
         named: range(row.named.0, Some(row.named.1)),
         reported: range(row.reported.0, row.reported.1),
         sources: format!("{events}, told by {sources}"),
-        tallies: row.tallies.iter().map(|(words, at)| format!("“{}”  {}", line(words, 60), place(at))).collect(),
+        tallies: row.tallies.iter().map(tally).collect(),
         problems: row.problems.clone(),
     }
+}
+
+/// "“at least 14”, says Mira Tell  1a2b:a3, Headline".
+fn tally(tally: &TallyShown) -> String {
+    let speaker = tally.speaker.as_deref().map(|speaker| format!(", says {}", line(speaker, 50))).unwrap_or_default();
+    format!("“{}”{speaker}  {}", line(&tally.text, 60), place(&tally.place))
 }
 
 /// "3", "3 to 5", "at least 34".

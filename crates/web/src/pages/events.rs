@@ -101,6 +101,7 @@ pub async fn find(
         from: text("from"),
         until: text("until"),
         word: text("word"),
+        supposed: form.get("supposed").is_some(),
         purpose: text("purpose"),
     };
     let offset = form.get("offset").and_then(|offset| offset.parse().ok()).unwrap_or_default();

@@ -2,14 +2,17 @@
 
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::frame::Frame;
 use crate::guard::WhoAsks;
+use crate::life;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
-use axum::response::Html;
-use casework::shown::PersonShown;
-use casework::{Answer, Request};
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use casework::shown::{Conflict, Pair, PersonShown};
+use casework::{Answer, Judgement, Request, Verdict};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -20,6 +23,9 @@ const LIMIT: u32 = 40;
 pub struct From {
     #[serde(default)]
     offset: u32,
+    /// Something was just recorded.
+    #[serde(default)]
+    done: bool,
 }
 
 #[derive(Template)]
@@ -27,6 +33,52 @@ pub struct From {
 struct Person<'a> {
     frame: Frame<'a>,
     shown: Box<PersonShown>,
+    from: From,
+    line: Option<String>,
+}
+
+impl Person<'_> {
+    fn is_joined(&self) -> bool {
+        self.shown.row.n_documents > 1
+    }
+
+    fn is_confirmed(&self) -> bool {
+        self.shown.row.judgement == Judgement::Confirmed
+    }
+
+    /// Where forms lead back to: a part that stays when identifiers change.
+    fn part(&self) -> String {
+        format!("{}:{}", self.shown.part.document, self.shown.part.part)
+    }
+
+    /// Whether a person stands behind a pair.
+    fn is_decided(&self, pair: &Pair) -> bool {
+        pair.judgement == Judgement::Confirmed
+    }
+
+    fn is_open(&self, days: &[Option<String>; 2]) -> bool {
+        days.iter().all(Option::is_none)
+    }
+
+    /// Where reports do not fit together, in words.
+    fn conflict(&self, conflict: &Conflict) -> String {
+        let word = |(key, value): &(String, String)| match key.as_str() {
+            "earlier" | "later" => (key.clone(), self.frame.name("state", value)),
+            _ => (key.replace('_', "-"), value.clone()),
+        };
+        let words: Vec<(String, String)> = conflict.values.iter().map(word).collect();
+        let words: Vec<(&str, &str)> = words.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        self.frame.filled(&format!("conflict-{}", conflict.kind), &words)
+    }
+
+    fn before(&self) -> Option<u32> {
+        (self.from.offset > 0).then(|| self.from.offset.saturating_sub(LIMIT))
+    }
+
+    fn next(&self) -> Option<u32> {
+        let next = self.from.offset.saturating_add(LIMIT);
+        ((next as usize) < self.shown.n_events).then_some(next)
+    }
 }
 
 pub async fn person(
@@ -35,7 +87,57 @@ pub async fn person(
     Path(wanted): Path<String>,
     Query(from): Query<From>,
 ) -> Result<Html<String>, Failure> {
-    let request = Request::Person { wanted, offset: from.offset, limit: LIMIT };
-    let Answer::Person(shown) = desk.ask(request).await? else { return Err(Failure::unexpected()) };
-    Ok(Html(Person { frame: Frame::new(&desk, &visitor, "people"), shown }.render()?))
+    let shown = shown(&desk, wanted, from.offset).await?;
+    let frame = Frame::new(&desk, &visitor, "people");
+    let line = shown.life.as_ref().and_then(|line| life::svg(line, &shown.row.name, &frame));
+    Ok(Html(Person { frame, shown, from, line }.render()?))
+}
+
+/// The life line as a file; its name tells nothing.
+pub async fn line(
+    State(desk): State<Arc<Desk>>,
+    Extension(visitor): WhoAsks,
+    Path(wanted): Path<String>,
+) -> Result<Response, Failure> {
+    let shown = shown(&desk, wanted, 0).await?;
+    let frame = Frame::new(&desk, &visitor, "people");
+    let line =
+        shown.life.as_ref().and_then(|line| life::svg(line, &shown.row.name, &frame)).ok_or(Failure::missing())?;
+    Ok((drawing("line"), line).into_response())
+}
+
+/// Headers of a drawing that is to be kept.
+pub fn drawing(name: &str) -> [(header::HeaderName, String); 2] {
+    [
+        (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.svg\"")),
+    ]
+}
+
+async fn shown(desk: &Desk, wanted: String, offset: u32) -> Result<Box<PersonShown>, Failure> {
+    let Answer::Person(shown) = desk.ask(Request::Person { wanted, offset, limit: LIMIT }).await? else {
+        return Err(Failure::unexpected());
+    };
+    Ok(shown)
+}
+
+/// Enters another name by hand, with the days on which it means this one.
+pub async fn alias(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect, Failure> {
+    let of = form.required("of")?;
+    let target = super::pairs::target(of).ok_or(Failure::unfit("of"))?;
+    let day = |field: &str| form.get(field).unwrap_or("..").to_owned();
+    let (from, until) = (day("from"), day("until"));
+    let is_day = |text: &str| text == ".." || text.parse::<jiff::civil::Date>().is_ok();
+    if !is_day(&from) || !is_day(&until) {
+        return Err(Failure::unfit("from"));
+    }
+    let request = Request::Judge {
+        verdict: Verdict::Alias,
+        of: vec![target],
+        field: Some(format!("{from}/{until}")),
+        value: Some(form.required("name")?.to_owned()),
+        reason: form.get("reason").map(str::to_owned),
+    };
+    desk.ask(request).await?;
+    Ok(Redirect::to(&format!("{}/person/{of}?done=true#decided", desk.entrance.prefix())))
 }
