@@ -13,6 +13,7 @@ mod listing;
 mod order;
 mod people;
 mod person;
+mod pictures;
 mod queue;
 mod sides;
 mod targets;
@@ -70,6 +71,7 @@ pub struct Across {
     orders: [OnceLock<Sorted>; 3],
     times: OnceLock<Times>,
     counter: OnceLock<assessment::counts::Counter>,
+    pictures: std::sync::OnceLock<pictures::Index>,
 }
 
 /// One of the identities.

@@ -189,6 +189,10 @@ impl Case {
             }
             Request::Comments { of } => self.comments(&of)?,
             Request::UndoLast { reason } => self.undo_last(reason.as_deref())?,
+            Request::Timeline(query) => self.timeline(&query)?,
+            Request::Map(query) => self.map(&query)?,
+            Request::Network(query) => self.network(&query)?,
+            Request::FindEvents(query) => self.find_events(&query)?,
             Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
             Request::People { sort, order, named, purpose, offset, limit } => {
                 let named = named.as_deref().map(|named| (named, purpose.as_deref()));

@@ -17,6 +17,7 @@ mod judging;
 mod looking;
 mod members;
 mod opinions;
+pub mod pictured;
 mod refusal;
 mod request;
 pub mod shown;

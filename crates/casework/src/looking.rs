@@ -72,11 +72,15 @@ impl Case {
             for one in people {
                 listed.extend(cache.document(one.document)?.map(|row| (one, row)));
             }
-            Ok((hits, listed))
+            let lines = hits
+                .iter()
+                .map(|(hit, _)| Ok(cache.text(hit.document)?.and_then(|(_, text)| line_of(&text, &hit.passage))));
+            let lines = lines.collect::<Result<Vec<_>, cache::CacheError>>()?;
+            Ok((hits, listed, lines))
         };
-        let (hits, people) = self.tables.look(&self.store, look)?;
+        let (hits, people, lines) = self.tables.look(&self.store, look)?;
         let entry = if person || !people.is_empty() { self.searched(query, purpose)? } else { None };
-        Ok(Answer::Found(Found { hits, people, entry }))
+        Ok(Answer::Found(Found { hits, people, entry, lines }))
     }
 
     /// Records that somebody was looked for. On a case that is read-only nothing can be.
@@ -101,9 +105,40 @@ impl Case {
     }
 }
 
+/// Which of the lines that are not blank has what was found: the piece of the passage around the first mark is looked for.
+fn line_of(text: &str, passage: &str) -> Option<u32> {
+    let [open, close] = cache::FOUND;
+    let piece = passage.split('…').find(|piece| piece.contains(open))?;
+    let before = piece.split(open).next()?.chars().filter(|letter| *letter != close).count();
+    let plain: String = piece.chars().filter(|letter| !cache::FOUND.contains(letter)).collect();
+    let lead = plain.len() - plain.trim_start().len();
+    let start = text.find(plain.trim())?;
+    let word = plain.char_indices().nth(before).map_or(0, |(at, _)| at).saturating_sub(lead);
+    let upto = text.get(..start + word)?;
+    let lines = upto.split('\n').filter(|line| !line.trim().is_empty()).count();
+    let is_inside = upto.rsplit('\n').next().is_some_and(|line| !line.trim().is_empty());
+    u32::try_from(if is_inside { lines - 1 } else { lines }).ok()
+}
+
 fn nobody(error: cache::CacheError) -> Result<Vec<EntityRow>, cache::CacheError> {
     match error {
         cache::CacheError::Query(_) => Ok(Vec::new()),
         other => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_of;
+
+    #[test]
+    fn the_line_is_that_of_the_words_and_not_of_the_passage() {
+        let text = "A title\n\nThe first line.\n \nThe second one has the words.\nA third.";
+        assert_eq!(line_of(text, "\u{2}The\u{3} first line.\n \nThe second"), Some(1));
+        assert_eq!(line_of(text, "first line.\n \nThe second one has the \u{2}words\u{3}.\nA third."), Some(2));
+        assert_eq!(line_of(text, "\u{2}A\u{3} third."), Some(3));
+        assert_eq!(line_of(text, " … \u{2}first\u{3} line … "), Some(1));
+        assert_eq!(line_of(text, "\u{2}elsewhere\u{3}"), None);
+        assert_eq!(line_of(text, "no mark"), None);
     }
 }

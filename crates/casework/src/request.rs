@@ -1,6 +1,9 @@
 //! What can be asked of a case, and what is answered. Bytes of documents and records travel beside, as the body.
 
 use crate::across::{Order, Sort};
+use crate::pictured::{
+    EventSearch, FoundEvents, MapQuery, MapShown, NetworkQuery, NetworkShown, TimelineQuery, TimelineShown,
+};
 use crate::shown::{
     AddedShown, CommentShown, CountList, CountQuery, EventList, EventPage, EventQuery, EventShown, FamilyShown,
     IdentityList, IdentityShown, Opinion, PersonList, PersonShown, Queue,
@@ -324,6 +327,14 @@ pub enum Request {
         /// A document, a part of one, or a person, body, place or event across documents.
         of: Target,
     },
+    /// Events over time. Answer: [`Answer::Timeline`].
+    Timeline(TimelineQuery),
+    /// Events by place. Answer: [`Answer::Map`].
+    Map(MapQuery),
+    /// People and bodies in common events. Answer: [`Answer::Network`].
+    Network(NetworkQuery),
+    /// Events by who, what, where, when; a search for a person by name is an entry. Answer: [`Answer::FoundEvents`].
+    FindEvents(EventSearch),
 }
 
 /// A text that is not shown.
@@ -568,6 +579,14 @@ pub enum Answer {
         /// In the order in which they were written.
         rows: Vec<CommentShown>,
     },
+    /// Events over time.
+    Timeline(Box<TimelineShown>),
+    /// Events by place.
+    Map(Box<MapShown>),
+    /// People and bodies in common events.
+    Network(Box<NetworkShown>),
+    /// Events that were found.
+    FoundEvents(Box<FoundEvents>),
 }
 
 /// What a person has not looked at yet.
@@ -640,6 +659,9 @@ pub struct Found {
     pub people: Vec<(EntityRow, DocumentRow)>,
     /// The entry about this search; none when it met nobody by name.
     pub entry: Option<String>,
+    /// For each hit, which of the lines that are not blank has the words, from 0; none: they stand elsewhere, as in the title.
+    #[serde(default)]
+    pub lines: Vec<Option<u32>>,
 }
 
 /// What was checked.

@@ -44,6 +44,9 @@ const MENU: &[(&str, &str)] = &[
     ("review", "/review"),
     ("people", "/people"),
     ("events", "/events"),
+    ("timeline", "/timeline"),
+    ("map", "/map"),
+    ("network", "/network"),
     ("counts", "/counts"),
     ("search", "/search"),
     ("log", "/log"),
@@ -57,6 +60,15 @@ impl<'a> Frame<'a> {
     /// Language of the page.
     pub fn language(&self) -> &str {
         self.visitor.language
+    }
+
+    /// The letters that every page in this language needs, asked for early so that nothing moves when they come.
+    pub fn fonts(&self) -> &'static [&'static str] {
+        match self.visitor.language {
+            "km" => &["/static/noto-sans-khmer.woff2", "/static/noto-serif-khmer.woff2"],
+            "th" => &["/static/noto-sans-thai.woff2", "/static/noto-serif-thai.woff2"],
+            _ => &[],
+        }
     }
 
     /// Words.

@@ -12,9 +12,11 @@ mod frame;
 mod guard;
 mod life;
 mod pages;
+mod pictures;
 mod reader;
 mod serving;
 mod session;
+mod svg;
 mod words;
 
 pub use desk::{Asks, Desk, Reads};

@@ -7,6 +7,8 @@ mod inbox;
 mod language;
 mod lock;
 mod log;
+mod map;
+mod network;
 mod pairs;
 mod people;
 mod person;
@@ -14,6 +16,7 @@ mod reader;
 mod review;
 mod search;
 mod statics;
+mod timeline;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -45,6 +48,12 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/people"),
     ("GET", "/person/{id}"),
     ("GET", "/person/{id}/line"),
+    ("GET", "/timeline"),
+    ("GET", "/timeline.svg"),
+    ("GET", "/map"),
+    ("GET", "/map.svg"),
+    ("GET", "/network"),
+    ("GET", "/network.svg"),
     ("GET", "/static/{file}"),
     ("POST", "/add"),
     ("POST", "/read"),
@@ -78,6 +87,12 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/people" => get(people::people),
         "/person/{id}" => get(person::person),
         "/person/{id}/line" => get(person::line),
+        "/timeline" => get(timeline::timeline),
+        "/timeline.svg" => get(timeline::file),
+        "/map" => get(map::map),
+        "/map.svg" => get(map::file),
+        "/network" => get(network::network),
+        "/network.svg" => get(network::file),
         _ => get(statics::file),
     }
 }

@@ -125,7 +125,7 @@ impl Across {
     }
 
     /// The latest verdicts of people about its acts.
-    fn review(&self, event: &Event) -> &'static str {
+    pub(super) fn review(&self, event: &Event) -> &'static str {
         let verdicts: Vec<&str> =
             event.acts.iter().filter_map(|act| self.decisions.acts.get(act)).map(String::as_str).collect();
         match verdicts.as_slice() {

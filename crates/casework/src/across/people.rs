@@ -160,7 +160,7 @@ impl Across {
     }
 
     /// All whose spellings have every word of the name; those with exactly this name, when there are any.
-    fn named(&self, sort: Sort, name: &str) -> Vec<Whose> {
+    pub(super) fn named(&self, sort: Sort, name: &str) -> Vec<Whose> {
         let words = words(name);
         let spelled = |whose: &Whose| self.identity(*whose).map(|identity| &identity.spellings);
         let any = |whose: &Whose, fits: &dyn Fn(&[String]) -> bool| {

@@ -10,12 +10,24 @@ const STYLE: &str = concat!(
     include_str!("../../static/desk.css"),
     include_str!("../../static/people.css"),
     include_str!("../../static/pictures.css"),
+    include_str!("../../static/drawing.css"),
     include_str!("../../static/amend.css"),
 );
 const SCRIPT: &str = include_str!("../../static/desk.js");
 const ICON: &str = include_str!("../../static/icon.svg");
 
+/// Letters of scripts that many computers lack (Noto, SIL Open Font License 1.1), cut to the script.
+const FONTS: [(&str, &[u8]); 4] = [
+    ("noto-sans-khmer.woff2", include_bytes!("../../static/fonts/noto-sans-khmer.woff2")),
+    ("noto-sans-thai.woff2", include_bytes!("../../static/fonts/noto-sans-thai.woff2")),
+    ("noto-serif-khmer.woff2", include_bytes!("../../static/fonts/noto-serif-khmer.woff2")),
+    ("noto-serif-thai.woff2", include_bytes!("../../static/fonts/noto-serif-thai.woff2")),
+];
+
 pub async fn file(Path(file): Path<String>) -> Result<Response, Failure> {
+    if let Some((_, font)) = FONTS.iter().find(|(name, _)| *name == file) {
+        return Ok(([(header::CONTENT_TYPE, "font/woff2")], *font).into_response());
+    }
     let (kind, text) = match file.as_str() {
         "desk.css" => ("text/css; charset=utf-8", STYLE),
         "desk.js" => ("text/javascript; charset=utf-8", SCRIPT),

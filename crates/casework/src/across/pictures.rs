@@ -1,0 +1,40 @@
+//! What pictures are drawn from: events over time, events by place, people and bodies in common events; and looking for events.
+
+mod find;
+mod index;
+mod map;
+mod network;
+mod period;
+mod timeline;
+
+pub use index::Index;
+
+use super::{Across, Whose};
+use crate::pictured::Named;
+use crate::shown::EventRow;
+use resolution::result::Event;
+
+impl Across {
+    /// Dates and places of all events, worked out once.
+    fn pictures(&self) -> &Index {
+        self.pictures.get_or_init(|| Index::of(self))
+    }
+
+    fn called(&self, whose: Whose) -> Named {
+        let Some(identity) = self.identity(whose) else { return Named::default() };
+        Named { id: identity.id.clone(), kind: super::event_view::name_of(&identity.kind), name: identity.name.clone() }
+    }
+
+    fn event_at(&self, idx: usize) -> Option<&Event> {
+        self.resolution.events.get(idx)
+    }
+
+    /// Rows of some of the events, in the given order.
+    fn rows_of(&self, events: &[usize], offset: u32, limit: u32) -> Vec<EventRow> {
+        let wanted = events.iter().skip(offset as usize).take(limit as usize);
+        wanted.filter_map(|idx| self.event_at(*idx)).map(|event| self.event_row(event)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
