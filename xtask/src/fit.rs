@@ -23,6 +23,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     match arguments.first().map(String::as_str) {
         None => confidence(),
         Some("leaning") => leaning(),
+        Some("identities") => crate::identities::fit(),
         Some(other) => Err(Failure::new(format!("`{other}` is not known here"), "see `cargo xtask help`")),
     }
 }

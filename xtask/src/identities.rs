@@ -1,11 +1,12 @@
-//! `cargo xtask eval identities [--pairs FILE]`: how often people that are joined across documents are one, and whether probabilities hold.
+//! `cargo xtask eval identities [--pairs FILE]`, `fit identities`: how often people that are joined across documents are one, and whether
+//! probabilities hold; and the line from sums of bits to odds that makes them hold.
 
 mod registers;
 mod world;
 
 use crate::{Failure, run};
 use resolution::Digest;
-use resolution::calibration::reliability;
+use resolution::calibration::{Calibration, Labelled, reliability};
 use resolution::identities::{Resolver, ScoredPair, Settings};
 use resolution::result::{EntityRef, Judgements};
 use std::collections::{BTreeMap, HashMap};
@@ -102,6 +103,38 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         }
         _ => Err(Failure::new("the option is --pairs FILE", "see `cargo xtask help`")),
     }
+}
+
+const CALIBRATION: &str = "codebook/matching/identity_calibration.tsv";
+
+/// Pairs of each case that the fit takes at most, evenly drawn, so that no case outweighs the others.
+const PAIRS_OF_A_CASE: usize = 3_000;
+
+/// Fits the rows of people in `identity_calibration.tsv` on the train half.
+pub fn fit() -> Result<(), Failure> {
+    let all: Vec<Found> = cases("train")?.iter().map(resolved).collect();
+    let path = run::root().join(CALIBRATION);
+    let text = std::fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (zone, is_limited) in [("joined", false), ("asked", true)] {
+        let labelled: Vec<Labelled> = all.iter().flat_map(|found| drawn(found, is_limited)).collect();
+        let fitted = Calibration::platt(&labelled).map_err(|error| Failure::new(error.to_string(), "see the cases"))?;
+        let Calibration::Platt { slope, intercept } = fitted else { continue };
+        let [slope, intercept] = [slope, intercept].map(|natural| natural / std::f64::consts::LN_2);
+        let row = format!("people\t{zone}\t{slope:.3}\t{intercept:.2}");
+        println!("{row}\t({} pairs)", labelled.len());
+        let is_row = |line: &&mut String| line.starts_with(&format!("people\t{zone}\t"));
+        lines.iter_mut().filter(is_row).for_each(|line| line.clone_from(&row));
+    }
+    std::fs::write(&path, lines.join("\n") + "\n").map_err(|error| Failure::file(&path, &error))
+}
+
+/// Pairs of one case that the program may join, or may not, every n-th.
+fn drawn(found: &Found, is_limited: bool) -> Vec<Labelled> {
+    let of_zone = |known: &&Known| known.pair.is_limited == is_limited && !known.pair.is_excluded;
+    let pairs: Vec<&Known> = found.pairs.iter().filter(of_zone).collect();
+    let step = pairs.len().div_ceil(PAIRS_OF_A_CASE).max(1);
+    pairs.iter().step_by(step).map(|known| Labelled { score: known.pair.bits, same: known.same }).collect()
 }
 
 /// The cases of a half: made-up ones, real names of a register, pairs of romanised Khmer.

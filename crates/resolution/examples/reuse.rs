@@ -104,7 +104,7 @@ fn show(judged: &Judged) {
         let best = pair.alignment.passages.iter().zip(&pair.documents).max_by_key(|(passage, _)| passage.told());
         let best = best.map(|(passage, documents)| (passage.same, passage.told(), *documents)).unwrap_or_default();
         let a = &pair.alignment;
-        print!("\t{:.2}\t{:.2}\t{}\t{:.2}\t{best:?}", a.left_in_right, a.right_in_left, a.told, a.told_share);
+        print!("\t{:.2}\t{:.2}\t{}\t{:.2}\t{best:?}", a.left_in_order, a.right_in_order, a.told, a.told_share);
     }
     println!();
 }

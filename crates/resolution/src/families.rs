@@ -11,6 +11,7 @@ mod fingerprints;
 mod grams;
 mod group;
 mod index;
+mod order;
 pub mod origins;
 mod pair;
 mod quotes;

@@ -3,9 +3,10 @@
 use super::clusters::{b_cubed, groups};
 use super::{Text, row};
 use crate::Failure;
+use resolution::calibration::reliability;
 use resolution::digest::{Digest, Kind};
 use resolution::events::{EventRules, EventsFound, link};
-use resolution::result::{EntityRef, Identity, Judgement, Judgements, Resolution};
+use resolution::result::{ActRef, EntityRef, Identity, Judgement, Judgements, Relation, Resolution, Zone};
 use std::collections::BTreeMap;
 
 /// What only says that a document mentions an election does not join it with others (as the scorer beside the data has it).
@@ -25,6 +26,7 @@ pub fn measure(texts: &[Text], records: &[String]) -> Result<(), Failure> {
         row(&format!("documents by {name}, B-cubed"), &b_cubed(&gold, &labels), groups(&labels).len());
     }
     acts(texts, &digests, &found);
+    links(texts, &digests, &found);
     for note in &found.notes {
         println!("note: {} {}", note.code, note.message);
     }
@@ -59,32 +61,60 @@ fn joined(n: usize, joins: &[Vec<usize>]) -> Vec<usize> {
     labels
 }
 
+/// The chain of an act whose word is a gold mention; none when the word may stand for several chains of the document.
+fn chain<'a>(texts: &'a [Text], digests: &[Digest], at: ActRef) -> Option<&'a str> {
+    let word = &digests.get(at.document)?.acts.get(at.act)?.word;
+    let text = texts.get(at.document)?;
+    let says = |span: (usize, usize)| text.text.chars().skip(span.0).take(span.1 - span.0).collect::<String>();
+    let mut chains = text
+        .mentions
+        .iter()
+        .filter(|mention| says(mention.span).contains(word.as_str()))
+        .map(|mention| mention.chain.as_str());
+    let first = chains.next()?;
+    chains.all(|chain| chain == first).then_some(first)
+}
+
 /// Acts whose trigger is a gold mention: their events against its chains.
 fn acts(texts: &[Text], digests: &[Digest], found: &EventsFound) {
     let (mut gold, mut given) = (Vec::new(), Vec::new());
     for (idx, event) in found.events.iter().enumerate() {
-        for at in &event.acts {
-            let word = &digests[at.document].acts[at.act].word;
-            let text = &texts[at.document];
-            let says = |span: (usize, usize)| text.text.chars().skip(span.0).take(span.1 - span.0).collect::<String>();
-            let chains: Vec<&str> = text
-                .mentions
-                .iter()
-                .filter(|mention| says(mention.span).contains(word.as_str()))
-                .map(|mention| mention.chain.as_str())
-                .collect();
-            // The same word may stand for two chains of a document: those are left out.
-            if let [first, rest @ ..] = chains.as_slice()
-                && rest.iter().all(|chain| chain == first)
-            {
-                gold.push(*first);
-                given.push(idx);
-            }
+        for chain in event.acts.iter().filter_map(|&at| chain(texts, digests, at)) {
+            gold.push(chain);
+            given.push(idx);
         }
     }
     row(&format!("{} acts by event, B-cubed", gold.len()), &b_cubed(&gold, &given), groups(&given).len());
     let alone: Vec<usize> = (0..gold.len()).collect();
     row("the same acts, each alone", &b_cubed(&gold, &alone), alone.len());
+}
+
+/// How far the probabilities of links hold, where both acts have a chain. Those below `review_at` are not links.
+fn links(texts: &[Text], digests: &[Digest], found: &EventsFound) {
+    let same = found.event_links.iter().filter(|link| link.relation == Relation::Same);
+    let stated: Vec<(f64, bool, Zone)> = same
+        .filter_map(|link| {
+            let both = (chain(texts, digests, link.left)?, chain(texts, digests, link.right)?);
+            Some((link.probability, both.0 == both.1, link.zone))
+        })
+        .collect();
+    let pairs = |wanted: &dyn Fn(Zone) -> bool| -> Vec<(f64, bool)> {
+        stated.iter().filter(|one| wanted(one.2)).map(|one| (one.0, one.1)).collect()
+    };
+    println!("\n| links of acts, both in a chain | pairs | right | ECE | Brier |\n| --- | --- | --- | --- | --- |");
+    for (name, pairs) in [
+        ("joined", pairs(&|zone| zone == Zone::Joined)),
+        ("to be asked", pairs(&|zone| zone == Zone::Review)),
+        ("all", pairs(&|_| true)),
+    ] {
+        let fit = reliability(&pairs, 10);
+        let right = pairs.iter().filter(|pair| pair.1).count();
+        println!("| {name} | {} | {right} | {:.3} | {:.3} |", pairs.len(), fit.ece, fit.brier);
+    }
+    println!();
+    for bin in &reliability(&pairs(&|_| true), 10).bins {
+        println!("stated {:.2}, found {:.2}, {} pairs", bin.stated, bin.found, bin.n);
+    }
 }
 
 /// Identities by equal names: what the measures need, without the doubts of matching names.

@@ -55,10 +55,11 @@ fn row<S: Ord + Clone>(name: &str, gold: &[&str], given: &[S]) {
     println!("| {name} | {:.1} | {m:.1} | {p:.1} | {r:.1} | {c:.1} |", conll(gold, given));
 }
 
-/// Weights and irregular words.
+/// Weights, irregular words, and the groups of like meaning that a stem stands in.
 struct Tables {
     weights: BTreeMap<String, f64>,
     irregular: BTreeMap<String, String>,
+    meanings: BTreeMap<String, BTreeSet<usize>>,
 }
 
 impl Tables {
@@ -73,7 +74,22 @@ impl Tables {
         };
         let value = |text: &String| text.split('\t').next().and_then(|cell| cell.parse().ok()).unwrap_or_default();
         let weights = read("mention_weights.tsv")?.iter().map(|(name, text)| (name.clone(), value(text))).collect();
-        Ok(Self { weights, irregular: read("irregular_words.tsv")? })
+        let path = folder.join("event_words.tsv");
+        let text = std::fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
+        let groups = text.lines().filter(|line| !line.starts_with('#')).skip(1).enumerate();
+        let mut meanings: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (group, line) in groups {
+            for word in line.split(' ') {
+                meanings.entry(stem(word)).or_default().insert(group);
+            }
+        }
+        Ok(Self { weights, irregular: read("irregular_words.tsv")?, meanings })
+    }
+
+    /// Whether two stems may mean one thing.
+    fn mean_one(&self, one: &str, other: &str) -> bool {
+        let both = self.meanings.get(one).zip(self.meanings.get(other));
+        both.is_some_and(|(one, other)| !one.is_disjoint(other))
     }
 
     fn weight(&self, name: &str) -> f64 {
@@ -161,11 +177,14 @@ fn log_odds(one: &View<'_>, other: &View<'_>, odds: Option<f64>, rarity: &Rarity
     let truth = |holds: bool| if holds { 1.0 } else { 0.0 };
     let word = truth(one.words.intersection(&other.words).next().is_some());
     let prefix = truth(word == 0.0 && share_prefix(&one.head, &other.head));
+    let meaning = truth(word + prefix == 0.0 && tables.mean_one(&one.head, &other.head));
     let (near, sentence) = (rarity.cosine(&one.near, &other.near), rarity.cosine(&one.sentence, &other.sentence));
     let (document, odds) = (truth(odds.is_none()), odds.unwrap_or_default());
     let parts = [
         ("word", word),
         ("prefix", prefix),
+        ("meaning", meaning),
+        ("meaning_incident", meaning * odds),
         ("near", near),
         ("sentence", sentence),
         ("document", document),

@@ -2,6 +2,7 @@
 
 use super::fingerprints::Fingerprints;
 use super::grams::Gram;
+use super::order;
 use super::settings::Settings;
 use super::units::Unit;
 
@@ -9,6 +10,9 @@ use super::units::Unit;
 const MAX_PLACES: usize = 8;
 /// Longest stretch of changed words inside a passage that is looked into, words.
 const MAX_GAP: usize = 40;
+
+/// Of the share of a cut, how much must be shared that words in order are counted at all.
+const WORTH_ORDERING: f64 = 0.6;
 
 /// Words that stand in both texts in the same order, with small edits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +44,11 @@ pub struct Alignment {
     pub left_in_right: f64,
     /// Share of the right text's words that stand in the left text.
     pub right_in_left: f64,
+    /// Share of the left text's words that stand in the right text in one order with all others, runs of three words among them; as
+    /// [`Alignment::left_in_right`] where that is far from half.
+    pub left_in_order: f64,
+    /// The same of the right text's words.
+    pub right_in_order: f64,
     /// Words outside of quotation marks that are the same.
     pub told: u32,
     /// The same, as a share of the shorter text's words outside of quotation marks.
@@ -70,7 +79,13 @@ pub fn align(left: &Fingerprints, right: &Fingerprints, settings: &Settings) -> 
             }
         }
     }
-    sides.summary(passages, &seen)
+    let mut found = sides.summary(passages, &seen);
+    let (most, least) = (found.left_in_right.max(found.right_in_left), WORTH_ORDERING * settings.cut_share);
+    let same = (most >= least).then(|| order::in_order(sides.left, sides.right)).flatten();
+    let of = |units: &[Unit], otherwise: f64| same.map_or(otherwise, |same| share(point(same), point(units.len())));
+    found.left_in_order = of(sides.left, found.left_in_right);
+    found.right_in_order = of(sides.right, found.right_in_left);
+    found
 }
 
 /// Words that are the same, without edits.
@@ -189,6 +204,7 @@ impl Sides<'_> {
             told: told(&seen.left).min(told(&seen.right)),
             told_share: told_share(self.left, &seen.left).max(told_share(self.right, &seen.right)),
             passages,
+            ..Alignment::default()
         }
     }
 }

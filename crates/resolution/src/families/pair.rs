@@ -51,7 +51,7 @@ pub fn pair_kind(alignment: &Alignment, documents: &[u32], settings: &Settings) 
     if best != PairKind::Passage && !scattered {
         return best;
     }
-    let (left, right) = (alignment.left_in_right, alignment.right_in_left);
+    let (left, right) = (alignment.left_in_order, alignment.right_in_order);
     if left.min(right) >= settings.copy_share {
         PairKind::Copy
     } else if left.max(right) >= settings.cut_share && alignment.told >= settings.cut_words {

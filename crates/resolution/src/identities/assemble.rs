@@ -68,7 +68,7 @@ pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Setting
                     *cluster = first;
                 }
             }
-            let confidence = probability(hundredths_of(cluster.cohesion) + tables().weights.join_at);
+            let confidence = probability(hundredths_of(cluster.cohesion) + tables().weights.agree_at);
             clusters.push((members, confidence));
         }
     }
@@ -189,7 +189,7 @@ fn group(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Group {
         if score.bits < 0 && (judged.is_joined(one) || judged.is_joined(other)) {
             return;
         }
-        let beyond = score.bits - tables().weights.join_at;
+        let beyond = score.bits - tables().weights.agree_at;
         // A pair that needs a person says nothing for, and a little against.
         let bits = if score.is_limited { beyond.min(-50) } else { beyond };
         group.pairs.push(ScoredPair { left, right, bits: f64::from(bits) / 100.0 });

@@ -74,11 +74,14 @@ pub struct Evidence {
     pub is_limited: bool,
     /// Cannot be one.
     pub is_excluded: bool,
+    /// They are bodies; else people.
+    pub are_bodies: bool,
 }
 
 impl Evidence {
+    /// log2 of the odds that they are one, calibrated: what pairs that came to this sum turned out to be.
     pub fn bits(&self) -> Hundredths {
-        self.parts.iter().sum()
+        tables().calibration.of(self.are_bodies, self.is_limited).apply(self.parts.iter().sum())
     }
 
     fn of(&self, what: What) -> Hundredths {
@@ -126,7 +129,7 @@ pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), names: &Nam
     let weights = &tables().weights;
     let ((one, here), (other, there)) = (left, right);
     let is_body = one.kind != Kind::Person;
-    let mut evidence = Evidence::default();
+    let mut evidence = Evidence { are_bodies: is_body, ..Evidence::default() };
     evidence.set(What::Prior, prior(is_body, case, weights));
     if names.is_acronym {
         evidence.set(What::Acronym, acronym(names, case.acronym, weights));
@@ -158,7 +161,9 @@ pub fn evidence(left: (&Unit, &Document), right: (&Unit, &Document), names: &Nam
         evidence.set(What::Death, death((one, here), (other, there), weights));
     }
     evidence.is_excluded |= is_generic && evidence.of(What::Country) < 0;
-    evidence.is_limited = is_limited(&evidence, names, (one, other), case, weights);
+    // "Senate", "Interior Ministry": without a country nobody knows whose.
+    let is_anybodys = is_generic && evidence.of(What::Country) <= 0;
+    evidence.is_limited = is_anybodys || is_limited(&evidence, names, (one, other), case, weights);
     evidence
 }
 
@@ -214,7 +219,7 @@ fn prior(is_body: bool, case: &Case<'_>, weights: &Weights) -> Hundredths {
 
 /// An acronym of two letters is worth less than one of three.
 fn acronym(names: &Named, state: AcronymState, weights: &Weights) -> Hundredths {
-    let by_letters = names.bits.saturating_mul(6) / 5;
+    let by_letters = names.bits.saturating_mul(7) / 6;
     match state {
         AcronymState::Only => weights.acronym.min(by_letters),
         AcronymState::Several => weights.acronym_several,

@@ -15,7 +15,7 @@ pub struct ScoredPair {
     pub right: EntityRef,
     /// Whether they are people; else bodies or groups.
     pub are_people: bool,
-    /// Bits before calibration: log2 of odds, if the weights were right.
+    /// The sum of the comparisons, before calibration.
     pub bits: f64,
     /// What each comparison gave, by its name in the file of labels; their sum is `bits`.
     pub parts: Vec<(&'static str, f64)>,
@@ -37,12 +37,13 @@ impl Resolver<'_> {
         for (one, near) in (0_u32..).zip(&self.near) {
             for near in near.iter().filter(|near| near.unit > one) {
                 let (Some(left), Some(right)) = (self.unit(one), self.unit(near.unit)) else { continue };
+                let parts = self.parts(one, near.unit);
                 pairs.push(ScoredPair {
                     left: left.at.min(right.at),
                     right: left.at.max(right.at),
                     are_people: left.kind == Kind::Person,
-                    bits: f64::from(near.score.bits) / 100.0,
-                    parts: self.parts(one, near.unit),
+                    bits: parts.iter().map(|(_, bits)| bits).sum(),
+                    parts,
                     probability: probability(near.score.bits),
                     joins: near.score.joins(),
                     is_limited: near.score.is_limited,

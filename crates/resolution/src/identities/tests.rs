@@ -258,9 +258,10 @@ proptest! {
 #[test]
 fn a_new_document_touches_few_pairs() {
     let names: Vec<String> = (0..400).map(|n| format!("{} {}", word(n / 20), word(n % 20 + 100))).collect();
+    let warden = |name: &str| Entity { roles: vec![format!("warden of the {name} lighthouse")], ..person(name) };
     let digests: Vec<Digest> =
-        names.iter().enumerate().map(|(n, name)| document(&n.to_string(), vec![person(name)])).collect();
-    let another = document("another", vec![person(&names[7])]);
+        names.iter().enumerate().map(|(n, name)| document(&n.to_string(), vec![warden(name)])).collect();
+    let another = document("another", vec![warden(&names[7])]);
     let mut resolver = Resolver::new();
     digests.iter().for_each(|digest| resolver.insert(digest));
     drop(resolver.resolve(&[], &Judgements::default(), &Settings::default()));

@@ -62,6 +62,7 @@ weights!(
     contradiction,
     strong_role,
     join_at,
+    agree_at,
     review_at,
 );
 
@@ -78,10 +79,51 @@ pub struct RoleWord {
     pub gender: Option<char>,
 }
 
+/// From a sum of bits to log2 of the odds that hold on labelled pairs (Platt 1999): a straight line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    slope: f64,
+    intercept: f64,
+}
+
+impl Line {
+    pub fn apply(self, sum: Hundredths) -> Hundredths {
+        // Saturates; sums are far below the limits.
+        self.slope.mul_add(f64::from(sum), self.intercept * 100.0).round() as Hundredths
+    }
+}
+
+/// The lines of `identity_calibration.tsv`: people and bodies, each for pairs that a program may join and for those that it may not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibrations([[Line; 2]; 2]);
+
+impl Calibrations {
+    pub const fn of(&self, are_bodies: bool, is_limited: bool) -> Line {
+        self.0[are_bodies as usize][is_limited as usize]
+    }
+
+    /// Reads the rows; what cannot be read is told, and stays as the sum is.
+    fn read(file: &'static str, unread: &mut Vec<String>) -> Self {
+        let mut lines = [[Line { slope: 1.0, intercept: 0.0 }; 2]; 2];
+        for row in rows(file) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let place = |cell: usize, words: [&str; 2]| words.iter().position(|word| cells.get(cell) == Some(word));
+            let number = |cell: usize| cells.get(cell)?.parse::<f64>().ok().filter(|number| number.is_finite());
+            let line = number(2).filter(|slope| *slope > 0.0).zip(number(3));
+            match (place(0, ["people", "bodies"]), place(1, ["joined", "asked"]), line) {
+                (Some(who), Some(how), Some((slope, intercept))) => lines[who][how] = Line { slope, intercept },
+                _ => unread.push(row.to_owned()),
+            }
+        }
+        Self(lines)
+    }
+}
+
 /// The files of `codebook/matching` that belong to this room.
 #[derive(Debug)]
 pub struct Tables {
     pub weights: Weights,
+    pub calibration: Calibrations,
     pub role_words: HashMap<&'static str, RoleWord>,
     pub fatal_acts: BTreeSet<&'static str>,
     /// Lines that could not be read; a test makes sure that there are none.
@@ -119,10 +161,12 @@ fn read() -> Tables {
             _ => unread.push(row.to_owned()),
         }
     }
+    let calibration =
+        Calibrations::read(include_str!("../../../../codebook/matching/identity_calibration.tsv"), &mut unread);
     let (weights, mut problems) = Weights::read(&numbers);
     problems.extend(unread);
     let fatal_acts = rows(include_str!("../../../../codebook/matching/fatal_acts.tsv")).collect();
-    Tables { weights, role_words, fatal_acts, problems }
+    Tables { weights, calibration, role_words, fatal_acts, problems }
 }
 
 /// The rows under the heading.
@@ -145,5 +189,7 @@ mod tests {
         assert_eq!(tables().problems, Vec::<String>::new());
         assert!(tables().role_words.len() > 80 && tables().fatal_acts.contains("killing"));
         assert_eq!(tables().weights.role_alike, 400);
+        let line = tables().calibration.of(false, false);
+        assert!(line.apply(900) < line.apply(1000), "more evidence is never less likely");
     }
 }
