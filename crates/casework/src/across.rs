@@ -72,6 +72,7 @@ pub struct Across {
     times: OnceLock<Times>,
     counter: OnceLock<assessment::counts::Counter>,
     pictures: std::sync::OnceLock<pictures::Index>,
+    counted: counts::Counted,
 }
 
 /// One of the identities.

@@ -91,8 +91,14 @@ fn bar(body: &mut String, state: &StateShown, scale: &Scale, y: f64) {
     let until = state.documented_until.as_deref().and_then(|day| day.parse::<Date>().ok());
     // The first day on which it surely holds, and the last one.
     let from = begun.or(until).or(begin);
-    let known = end.or(until).or(from).max(from);
-    let (from, known) = (scale.opt(from, RIGHT), scale.opt(known, LEFT).max(scale.opt(from, LEFT)));
+    let known = end.or(until).or(from);
+    if let (Some(begin), Some(ended)) = (begin, ended)
+        && known < from
+    {
+        // No day is sure: it lies anywhere between the two.
+        return rect(body, "soft", scale.at(begin), scale.at(ended), y);
+    }
+    let (from, known) = (scale.opt(from, RIGHT), scale.opt(known.max(from), LEFT).max(scale.opt(from, LEFT)));
     let soft_from = begin.map_or(LEFT, |day| scale.at(day)).min(from);
     let soft_until = ended.map_or(known, |day| scale.at(day)).max(known);
     if soft_from < from {

@@ -116,3 +116,6 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         _ => post(language::language),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,12 +12,19 @@ use assessment::counts::{Basis, Bin, Counter, Counts, Period, Problem, Query, Ta
 use document::DateWindow;
 use records::case::{CaseCount, CaseDate};
 use sha2::{Digest, Sha256};
+use std::sync::Mutex;
 
 /// What doubtful pairs are in a count.
 const MERGE_POLICY: &str =
     "doubtful pairs are one person in the fewest and two in the most; what is judged is respected";
+/// So many counts are kept.
+const MAX_KEPT: usize = 16;
 /// More numbers of texts are not listed for one row.
 const MAX_TALLIES: usize = 12;
+
+/// Counts that were asked for, the latest first.
+#[derive(Default)]
+pub struct Counted(Mutex<Vec<(Query, Counts)>>);
 
 impl Case {
     /// What the query asks for; the body is a drawing (SVG) when one act type is drawn.
@@ -29,7 +36,7 @@ impl Case {
             merge_policy: MERGE_POLICY.to_owned(),
             program: concat!("saksi ", env!("CARGO_PKG_VERSION")).to_owned(),
         };
-        let counts = across.counter().count(&across.digests, &across.resolution, &query, &basis);
+        let counts = Counts { basis: basis.clone(), ..across.counted(&query) };
         let labels = Labels::parse(include_str!("../../../../codebook/labels/en/counts.tsv")).unwrap_or_default();
         let labels = labels.with(&asked.words);
         let body = match (&asked.draw_as, &asked.act_type) {
@@ -76,6 +83,18 @@ impl Across {
             problem_codes: codes(&bin.problems),
             problems: distinct(bin.problems.iter().map(|problem| labels.sentence(&problem.code, &[]))),
         }
+    }
+
+    /// Counts without their basis; those that were asked for last are kept.
+    fn counted(&self, query: &Query) -> Counts {
+        let mut kept = self.counted.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((_, counts)) = kept.iter().find(|(known, _)| known == query) {
+            return counts.clone();
+        }
+        let counts = self.counter().count(&self.digests, &self.resolution, query, &Basis::default());
+        kept.truncate(MAX_KEPT - 1);
+        kept.insert(0, (query.clone(), counts.clone()));
+        counts
     }
 
     /// What counts look up, worked out when it is first asked for.

@@ -64,7 +64,8 @@ impl Decisions {
         self.n_lost += usize::from(of.iter().any(Option::is_none));
         let entities: Vec<EntityRef> = of.iter().filter_map(|part| part.and_then(Part::entity)).collect();
         let acts: Vec<ActRef> = of.iter().filter_map(|part| part.and_then(Part::act)).collect();
-        if !entities.is_empty() {
+        let is_told = matches!(judgement.verdict.as_deref(), Some("same" | "not_same" | "unsure" | "alias"));
+        if is_told && !entities.is_empty() {
             self.about.push((judgement.clone(), entities.clone()));
         }
         match judgement.verdict.as_deref() {

@@ -56,14 +56,17 @@ pub async fn same(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect,
     Ok(Redirect::to(&back(&desk, &form)))
 }
 
-/// Takes a judgement back: the named one, or the last.
+/// Takes a judgement back: the named one, or what whoever asks decided last.
 pub async fn take_back(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect, Failure> {
-    let entry = match form.get("entry") {
-        Some(entry) => Some(entry.to_owned()),
-        None => super::log::last(&desk).await?,
+    let reason = form.get("reason").map(str::to_owned);
+    let request = match form.get("entry") {
+        Some(entry) => Request::Undo { entry: entry.to_owned(), reason },
+        None => Request::UndoLast { reason },
     };
-    if let Some(entry) = entry {
-        desk.ask(Request::Undo { entry, reason: form.get("reason").map(str::to_owned) }).await?;
+    match desk.ask(request).await {
+        // Nothing is left to be taken back.
+        Err(failure) if failure.is_missing() && form.get("entry").is_none() => {}
+        asked => drop(asked?),
     }
     Ok(Redirect::to(&back(&desk, &form)))
 }

@@ -64,7 +64,7 @@ impl Person<'_> {
     fn conflict(&self, conflict: &Conflict) -> String {
         let word = |(key, value): &(String, String)| match key.as_str() {
             "earlier" | "later" => (key.clone(), self.frame.name("state", value)),
-            _ => (key.replace('_', "-"), value.clone()),
+            _ => (key.replace('_', "-"), self.frame.days(&ends(value))),
         };
         let words: Vec<(String, String)> = conflict.values.iter().map(word).collect();
         let words: Vec<(&str, &str)> = words.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
@@ -140,4 +140,10 @@ pub async fn alias(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect
     };
     desk.ask(request).await?;
     Ok(Redirect::to(&format!("{}/person/{of}?done=true#decided", desk.entrance.prefix())))
+}
+
+/// The ends of `2021-03-03..2021-03-05`, `?..2021-03-05` or `2021-03-03`.
+fn ends(window: &str) -> [Option<String>; 2] {
+    let (first, last) = window.split_once("..").unwrap_or((window, window));
+    [first, last].map(|day| Some(day.to_owned()).filter(|day| day != "?"))
 }
