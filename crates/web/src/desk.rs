@@ -1,6 +1,7 @@
 //! What all pages share: the door to the case, and who may come in.
 
 use crate::failure::Failure;
+use crate::pace::Pace;
 use crate::session::Entrance;
 use crate::words::Words;
 use crate::{guard, pages};
@@ -40,6 +41,8 @@ pub struct Desk {
     pub(crate) codebook: Codebook,
     /// Words of the pages.
     pub(crate) words: Words,
+    /// How fast somebody decides here.
+    pub(crate) pace: Pace,
 }
 
 impl Desk {
@@ -47,7 +50,7 @@ impl Desk {
     #[must_use]
     pub fn new(case: Arc<dyn Asks>, reads: Box<dyn Reads>, codebook: Codebook, host: &str) -> Arc<Self> {
         let words = Words::builtin();
-        Arc::new(Self { case, reads, entrance: Entrance::new(host), codebook, words })
+        Arc::new(Self { case, reads, entrance: Entrance::new(host), codebook, words, pace: Pace::default() })
     }
 
     /// A fresh link that lets somebody in, once.

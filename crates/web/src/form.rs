@@ -21,6 +21,15 @@ impl Form {
         of_name.map(|(_, value)| value.trim()).find(|value| !value.is_empty())
     }
 
+    /// Every value of a field that is not blank, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
     /// A field that must be there.
     pub fn required(&self, name: &'static str) -> Result<&str, Failure> {
         self.get(name).ok_or(Failure::unfit(name))

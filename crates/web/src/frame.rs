@@ -133,6 +133,12 @@ impl<'a> Frame<'a> {
         if self.desk.words.has(&key) { self.with(&key, &factor.says) } else { factor.says.clone() }
     }
 
+    /// Words around two texts.
+    pub fn pair(&self, key: &str, text: &str, other: &str) -> String {
+        let with = [("text", FluentValue::from(text)), ("other", FluentValue::from(other))];
+        self.desk.words.say(self.visitor.language, key, &with)
+    }
+
     /// Words for an id, such as `act-arrest`; the id in plain letters when there are none.
     pub fn name(&self, kind: &str, id: &str) -> String {
         let key = format!("{kind}-{}", id.replace('_', "-"));

@@ -5,12 +5,14 @@
 //! `locales/`, looks in `static/`. Start reading at [`Desk::app`]; each page is one file in `pages`.
 
 mod across;
+mod amending;
 mod desk;
 mod failure;
 mod form;
 mod frame;
 mod guard;
 mod life;
+mod pace;
 mod pages;
 mod pictures;
 mod reader;

@@ -1,5 +1,6 @@
 //! The pages, one file each, and the addresses they have.
 
+mod beside;
 mod counts;
 mod event;
 mod events;
@@ -8,6 +9,7 @@ mod language;
 mod lock;
 mod log;
 mod map;
+mod mark;
 mod network;
 mod pairs;
 mod people;
@@ -37,6 +39,7 @@ pub fn router() -> Router<Arc<Desk>> {
 pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/"),
     ("GET", "/document/{document}"),
+    ("GET", "/document/{document}/mark"),
     ("GET", "/document/{document}/original"),
     ("GET", "/review"),
     ("GET", "/search"),
@@ -65,6 +68,11 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/language"),
     ("POST", "/amend"),
     ("POST", "/alias"),
+    ("POST", "/add-part"),
+    ("POST", "/claim"),
+    ("POST", "/comment"),
+    ("POST", "/confirm"),
+    ("POST", "/setting"),
     ("POST", "/count"),
     ("POST", "/find-events"),
     ("POST", "/find-people"),
@@ -76,6 +84,7 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
     match path {
         "/" => get(inbox::inbox),
         "/document/{document}" => get(reader::reader),
+        "/document/{document}/mark" => get(mark::mark),
         "/document/{document}/original" => get(reader::original),
         "/review" => get(review::review),
         "/search" => get(search::search),
@@ -103,6 +112,11 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/read" => post(inbox::read),
         "/decide" => post(review::decide),
         "/amend" => post(review::amend),
+        "/add-part" => post(mark::add),
+        "/claim" => post(beside::claim),
+        "/comment" => post(beside::comment),
+        "/confirm" => post(beside::confirm),
+        "/setting" => post(beside::setting),
         "/undo" => post(log::undo),
         "/find" => post(search::find),
         "/verify" => post(log::verify),

@@ -1,5 +1,7 @@
 //! The guard, from the list of routes; the words of all languages; what hostile documents can do to a page.
 
+mod amending;
+
 use crate::pages::ROUTES;
 use crate::{Asks, Desk, Reads, words};
 use axum::body::Body;
@@ -133,7 +135,8 @@ fn form(route: &str, token: &str) -> (String, String) {
     }
     let verdict = if route == "/same" { "same" } else { "accept" };
     let fields = format!("&language=km&verdict={verdict}&document=0123abcd&act=a1&query=word&entry=0123abcd");
-    let pair = "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word";
+    let pair =
+        "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word";
     ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}{pair}"))
 }
 

@@ -7,6 +7,7 @@ use crate::output::Output;
 use crate::session::unexpected;
 use crate::terminal::{count, line, minute, printable, short, title, window};
 use askama::Template;
+use casework::shown::{AddedShown, CommentShown};
 use casework::{
     ActRow, Answer, DocumentRow, DocumentShown, EntityRow, JudgementRow, ParticipantRow, Request, StatementRow,
 };
@@ -52,7 +53,7 @@ struct Page {
     title: String,
     head: Vec<String>,
     problems: Vec<String>,
-    parts: [(&'static str, Vec<String>); 4],
+    parts: [(&'static str, Vec<String>); 6],
 }
 
 impl Page {
@@ -69,6 +70,8 @@ impl Page {
                 ("Acts, as the program reads them", shown.acts.iter().flat_map(act).collect()),
                 ("People", people.into_iter().map(person).collect()),
                 ("Statements", shown.statements.iter().map(|one| statement(one, &characters)).collect()),
+                ("Entered by people, not read by the program", shown.added.iter().flat_map(added).collect()),
+                ("Comments", shown.comments.iter().map(comment).collect()),
                 ("Judgements, by people", shown.judgements.iter().map(judgement).collect()),
             ],
         }
@@ -122,6 +125,18 @@ fn statement(statement: &StatementRow, characters: &[char]) -> String {
     let cue: String = characters.get(start..end.max(start)).unwrap_or_default().iter().collect();
     let speaker = statement.speaker.as_deref().map(|speaker| format!(" by {}", line(speaker, 60))).unwrap_or_default();
     format!("{}  {}{speaker}: \"{}\"", statement.statement, statement.kind, line(&cue, 40))
+}
+
+fn added(added: &AddedShown) -> Vec<String> {
+    let fields = added.fields.iter().map(|(field, value)| format!("{field}: {}", line(value, 60)));
+    let first = format!("{}  {} by {}", added.name, added.part, line(&added.author, 40));
+    vec![first, format!("    {}", fields.collect::<Vec<_>>().join("; "))]
+}
+
+fn comment(comment: &CommentShown) -> String {
+    let part = comment.part.as_deref().map(|part| format!(" on {part}")).unwrap_or_default();
+    let mark = comment.mark.as_deref().map(|mark| format!("[{mark}] ")).unwrap_or_default();
+    format!("{}{part}, {}: {mark}{}", line(&comment.author, 40), minute(comment.time), line(&comment.text, 120))
 }
 
 fn judgement(judgement: &JudgementRow) -> String {

@@ -9,7 +9,6 @@ reason = Why (recorded)
 undo = Undo
 undo-last = Undo the last decision
 taken-back = taken back
-amend-hint = Days as 2031-02-03, a span as 2031-02-03/2031-02-05, an open end as 2031-02-03/ or /2031-02-05. Several names are separated by semicolons.
 
 review-title = Review
 review-count = { $n } of { $all } proposals decided

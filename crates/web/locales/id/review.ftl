@@ -9,7 +9,6 @@ reason = Alasan (dicatat)
 undo = Batalkan
 undo-last = Batalkan keputusan terakhir
 taken-back = ditarik kembali
-amend-hint = Hari ditulis 2031-02-03, rentang 2031-02-03/2031-02-05, ujung terbuka 2031-02-03/ atau /2031-02-05. Beberapa nama dipisahkan dengan titik koma.
 
 review-title = Tinjau
 review-count = { $n } dari { $all } usulan sudah diputuskan

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use casework::shown::{EventShown, HowMany, Lack, OriginShown, Related, ReportShown};
+use casework::shown::{CommentShown, EventShown, HowMany, Lack, OriginShown, Related, ReportShown};
 use casework::{Answer, Relation, Request, Zone};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -25,6 +25,7 @@ struct Event<'a> {
     frame: Frame<'a>,
     shown: Box<EventShown>,
     standard: String,
+    comments: Vec<CommentShown>,
 }
 
 impl Event<'_> {
@@ -104,5 +105,6 @@ pub async fn event(
     let request = Request::Event { id, standard: standard.clone() };
     let Answer::Event(shown) = desk.ask(request).await? else { return Err(Failure::unexpected()) };
     let frame = Frame::new(&desk, &visitor, "events");
-    Ok(Html(Event { frame, shown, standard: standard.unwrap_or_default() }.render()?))
+    let comments = super::beside::comments(&desk, &shown.row.id).await;
+    Ok(Html(Event { frame, shown, standard: standard.unwrap_or_default(), comments }.render()?))
 }

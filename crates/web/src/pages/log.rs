@@ -94,18 +94,23 @@ async fn page(
     Ok(Html(Log { frame: Frame::new(desk, visitor, "log"), rows, total, offset, verified }.render()?))
 }
 
-/// Takes an entry back: the named one, or the last judgement.
+/// Takes an entry back: the named one, or everything that was decided last by whoever asks.
 pub async fn undo(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect, Failure> {
-    let entry = match form.get("entry") {
-        Some(entry) => Some(entry.to_owned()),
-        None => last(&desk).await?,
+    let reason = form.get("reason").map(str::to_owned);
+    let request = match form.get("entry") {
+        Some(entry) => Request::Undo { entry: entry.to_owned(), reason },
+        None => Request::UndoLast { reason },
     };
-    if let Some(entry) = entry {
-        desk.ask(Request::Undo { entry, reason: form.get("reason").map(str::to_owned) }).await?;
+    match desk.ask(request).await {
+        // Nothing is left to be taken back.
+        Err(failure) if failure.is_missing() && form.get("entry").is_none() => {}
+        asked => drop(asked?),
     }
-    let prefix = desk.entrance.prefix();
-    let back = if form.get("back") == Some("review") { "/review" } else { "/log" };
-    Ok(Redirect::to(&format!("{prefix}{back}")))
+    match form.get("back") {
+        Some("review") => Ok(Redirect::to(&desk.entrance.to("/review"))),
+        Some(_) => Ok(super::beside::back(&desk, &form)),
+        None => Ok(Redirect::to(&desk.entrance.to("/log"))),
+    }
 }
 
 /// The last judgement that counts.

@@ -11,7 +11,7 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use casework::shown::{Conflict, Pair, PersonShown};
+use casework::shown::{CommentShown, Conflict, Pair, PersonShown};
 use casework::{Answer, Judgement, Request, Verdict};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -35,6 +35,7 @@ struct Person<'a> {
     shown: Box<PersonShown>,
     from: From,
     line: Option<String>,
+    comments: Vec<CommentShown>,
 }
 
 impl Person<'_> {
@@ -90,7 +91,8 @@ pub async fn person(
     let shown = shown(&desk, wanted, from.offset).await?;
     let frame = Frame::new(&desk, &visitor, "people");
     let line = shown.life.as_ref().and_then(|line| life::svg(line, &shown.row.name, &frame));
-    Ok(Html(Person { frame, shown, from, line }.render()?))
+    let comments = super::beside::comments(&desk, &shown.row.id).await;
+    Ok(Html(Person { frame, shown, from, line, comments }.render()?))
 }
 
 /// The life line as a file; its name tells nothing.

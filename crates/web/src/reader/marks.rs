@@ -42,6 +42,11 @@ impl Mark {
             };
             let named = entity.mentions.iter().filter(|mention| mention.form == "name");
             marks.extend(named.map(|mention| Self { place: mention.span, class, id: None }));
+            // Links to somebody lead to the first name, else to the first noun.
+            let of = |form: &str| entity.mentions.iter().find(|mention| mention.form == form);
+            if let Some(first) = of("name").or_else(|| of("nominal")) {
+                marks.push(Self { place: first.span, class: "", id: Some(entity.id.clone()) });
+            }
         }
         marks.extend(record.times.iter().map(|time| Self { place: time.span, class: "time", id: None }));
         let figures = record.figures.iter().flat_map(|figure| &figure.evidence);
@@ -65,7 +70,7 @@ pub fn pieces(line: Place, letters: &[char], marks: &[Mark]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(cuts.len());
     for (&start, &end) in cuts.iter().zip(cuts.iter().skip(1)) {
         let over: Vec<&&Mark> = here.iter().filter(|mark| mark.covers((start, end))).collect();
-        let mut classes: Vec<&str> = over.iter().map(|mark| mark.class).collect();
+        let mut classes: Vec<&str> = over.iter().map(|mark| mark.class).filter(|class| !class.is_empty()).collect();
         classes.sort_unstable();
         classes.dedup();
         let id = over.iter().filter(|mark| mark.place.0 == start).find_map(|mark| mark.id.clone());

@@ -9,7 +9,7 @@ use resolution::Digest;
 use resolution::digest::{Act, Entity, Kind, Participant, Role, Span, Statement, words};
 use resolution::result::ActRef;
 use sha2::Digest as _;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Fields of an act that can be amended.
 const FIELDS: [&str; 9] =
@@ -53,7 +53,7 @@ impl Work<'_> {
             desk.enter_entity(added, spans);
         }
         let names = (0..desk.digest.acts.len()).map(|act| format!("a{}", act + 1)).collect();
-        let mut acts = Acts { document, names, gone: Vec::new(), judged };
+        let mut acts = Acts { document, names, gone: BTreeSet::new(), first: judged.acts.len(), judged };
         acts.amend_read(&self, &mut desk);
         acts.enter(&self, &anchored, &mut desk);
         for (added, spans) in anchored.iter().filter(|(added, _)| added.part == "statement") {
@@ -84,7 +84,9 @@ struct Acts<'a> {
     document: usize,
     names: Vec<String>,
     /// Positions of those that were rejected.
-    gone: Vec<usize>,
+    gone: BTreeSet<usize>,
+    /// Where those of this document begin among all that were judged.
+    first: usize,
     judged: &'a mut Judged,
 }
 
@@ -135,7 +137,7 @@ impl Acts<'_> {
         if state.is_rejected() {
             self.judged.n_rejected += 1;
             self.judged.gone.insert((record.to_owned(), key.to_owned()));
-            self.gone.push(at);
+            self.gone.insert(at);
             act.at = None;
         } else {
             for field in FIELDS {
@@ -171,7 +173,7 @@ impl Acts<'_> {
             statement.acts = statement.acts.iter().filter_map(|act| moved.get(act).copied()).collect();
         }
         let at_of = |act: usize| moved.get(&act).copied();
-        for act in self.judged.acts.iter_mut().filter(|act| act.document == self.document) {
+        for act in self.judged.acts.iter_mut().skip(self.first) {
             act.at = act.at.and_then(at_of);
         }
         let here = ActRef { document: self.document, act: 0 }..=ActRef { document: self.document, act: usize::MAX };
