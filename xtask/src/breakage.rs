@@ -19,6 +19,8 @@ pub fn run_task(arguments: &[String]) -> Result<(), Failure> {
         command.env("SAKSI_ALL_BITS", "1");
     }
     run(&mut command)?;
+    let mut command = cargo(&["test", "--package", "case-store", "--test", "kill", "--", "--nocapture"]);
+    run(command.envs(KILLS))?;
     for test in ["no_plaintext", "breakage"] {
         let mut command = cargo(&["test", "--package", "saksi", "--test", test, "--", "--nocapture"]);
         run(command.envs(KILLS))?;

@@ -137,7 +137,7 @@ fn confine(connection: &mut Connection) -> Result<(), CacheError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     connection.execute_batch(
         "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;
-         PRAGMA mmap_size = 0; PRAGMA cache_size = -16384;",
+         PRAGMA mmap_size = 0; PRAGMA cache_size = -65536;",
     )?;
     // What is lost in a power cut is folded again, so no commit waits for the disk.
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;

@@ -81,6 +81,9 @@ CREATE TABLE members (
 -- Words, without accents; and pairs of characters for scripts that put no space between words.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE pairs USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- So many bytes of the index wait in memory before they are written: fewer, larger pieces to merge and to look through.
+INSERT INTO words (words, rank) VALUES ('hashsize', 8388608);
+INSERT INTO pairs (pairs, rank) VALUES ('hashsize', 8388608);
 
 -- What was worked out from the rows at a cost, with a hash of all that it was worked out from. May be missing at any time.
 CREATE TABLE worked_out (name TEXT PRIMARY KEY, input BLOB NOT NULL, value BLOB NOT NULL) WITHOUT ROWID;

@@ -39,17 +39,25 @@ impl Cache {
         }
         let among =
             if query.pairs.is_empty() { "" } else { "AND rowid IN (SELECT rowid FROM pairs WHERE pairs MATCH ?2)" };
+        // Passages only of what is shown: making one costs more than ranking a document.
         let sql = format!(
-            "SELECT rowid, snippet(words, 1, char(2), char(3), ' … ', 28), snippet(words, -1, char(2), char(3), ' … ', 28)
-             FROM words WHERE words MATCH ?1 {among}
-             AND ?2 IS NOT NULL ORDER BY bm25(words, 4.0, 1.0, 2.0), rowid LIMIT ?4 OFFSET ?3"
+            "SELECT rowid FROM words WHERE words MATCH ?1 {among} AND ?2 IS NOT NULL
+             ORDER BY bm25(words, 4.0, 1.0, 2.0), rowid LIMIT ?4 OFFSET ?3"
         );
-        self.rows(&sql, (&query.words, &query.pairs, offset, limit), |row| {
-            // A passage of the text tells more than a list of names; only words found nowhere in it are shown elsewhere.
-            let (of_text, of_any): (String, String) = (row.get(1)?, row.get(2)?);
-            let passage = if of_text.contains('\u{2}') { of_text } else { of_any };
-            Ok(Hit { document: row.get(0)?, passage })
-        })
+        let best: Vec<i64> = self.rows(&sql, (&query.words, &query.pairs, offset, limit), |row| row.get(0))?;
+        best.into_iter().map(|document| self.hit(document, &query.words)).collect()
+    }
+
+    /// A document with its passage. Its own words tell more than a list of names; only words found nowhere in it are shown elsewhere.
+    fn hit(&self, document: i64, words: &str) -> Result<Hit, CacheError> {
+        let sql =
+            "SELECT snippet(words, 1, char(2), char(3), ' … ', 28), snippet(words, -1, char(2), char(3), ' … ', 28)
+                   FROM words WHERE words MATCH ?1 AND rowid = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let (of_text, of_any): (String, String) =
+            statement.query_row((words, document), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let passage = if of_text.contains(FOUND[0]) { of_text } else { of_any };
+        Ok(Hit { document, passage })
     }
 
     fn search_pairs(&self, query: &Query, offset: u32, limit: u32) -> Result<Vec<Hit>, CacheError> {

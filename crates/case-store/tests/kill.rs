@@ -1,6 +1,6 @@
 //! The process is killed at any moment, on a real disk: no acknowledged entry is lost, and the case opens and goes on.
 //!
-//! The writer is this same program, started again for the one test `writer`. `SAKSI_KILLS=300` for a long run.
+//! The writer is this same program, started again for the one test `writer`. `SAKSI_KILLS=300 SAKSI_OTHER_KILLS=40` for a long run.
 #![allow(clippy::print_stdout, reason = "the writer tells what was acknowledged")]
 
 use case_store::keys::NewMember;
@@ -163,26 +163,26 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn n_kills(usual: u64) -> u64 {
-    std::env::var("SAKSI_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+fn n_kills(variable: &str, usual: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
 }
 
 #[test]
 fn while_recording() {
-    survives("record", n_kills(40));
+    survives("record", n_kills("SAKSI_KILLS", 40));
 }
 
 #[test]
 fn while_importing() {
-    survives("import", n_kills(20));
+    survives("import", n_kills("SAKSI_OTHER_KILLS", 20));
 }
 
 #[test]
 fn while_changing_the_key() {
-    survives("rekey", n_kills(20));
+    survives("rekey", n_kills("SAKSI_OTHER_KILLS", 20));
 }
 
 #[test]
 fn while_merging() {
-    survives("merge", n_kills(20));
+    survives("merge", n_kills("SAKSI_OTHER_KILLS", 20));
 }

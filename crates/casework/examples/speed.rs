@@ -17,6 +17,7 @@ const PASSPHRASE: &str = "three grey herons argued over the ferry timetable";
 const N_WORDS: usize = 200;
 const N_SINGLE: usize = 200;
 const N_SEARCHES: usize = 1000;
+const N_PROOFS: u32 = 20;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -152,9 +153,10 @@ fn measure(folder: &Path) -> Outcome<()> {
     let secret = Secret::Passphrase(zeroize::Zeroizing::new(PASSPHRASE.to_owned()));
     let case = folder.join("case");
     drop(std::fs::remove_file(case.join("cache.db")));
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), processor_time());
     let mut opened = Case::open(&case, &secret)?;
     let rebuilt = start.elapsed();
+    println!("processor time of opening and rebuilding        {:>9.1} s", processor_time() - before);
     let Answer::Overview(overview) = opened.ask(Request::Overview, &mut std::io::empty())?.answer else {
         return Err("no overview".into());
     };
@@ -179,7 +181,48 @@ fn measure(folder: &Path) -> Outcome<()> {
     }
     tell_searches("search", times);
     println!("memory at most                                  {:>9} MB", peak_memory());
-    Ok(opened.close()?)
+    proven(&mut opened)?;
+    verified(&mut opened)?;
+    opened.close()?;
+    let start = Instant::now();
+    casework::wipe(&case)?;
+    println!("wiped                                           {:>9.0} ms", milliseconds(start.elapsed()));
+    Ok(())
+}
+
+/// The oldest entries that a page of the log shows, each proven with its fields hidden.
+fn proven(case: &mut Case) -> Outcome<()> {
+    let request = Request::Log { document: None, offset: 0, limit: N_PROOFS };
+    let Answer::Log { rows, .. } = case.ask(request, &mut std::io::empty())?.answer else {
+        return Err("no log".into());
+    };
+    let mut times = Vec::new();
+    for row in rows {
+        let (recipient, purpose) = ("a court".to_owned(), "to measure".to_owned());
+        let request = Request::Prove { entry: row.hash, fields: Vec::new(), recipient, purpose };
+        let start = Instant::now();
+        case.ask(request, &mut std::io::empty())?;
+        times.push(start.elapsed());
+    }
+    println!("an entry proven, median of {N_PROOFS}                   {:>9.0} ms", percentile(times, 50));
+    Ok(())
+}
+
+/// Signatures, chains and a second fold; the originals of this case are named and not there, so every one is missing.
+fn verified(case: &mut Case) -> Outcome<()> {
+    let (start, before) = (Instant::now(), processor_time());
+    let request = Request::Verify { against: None };
+    let Answer::Verified(verified) = case.ask(request, &mut std::io::empty())?.answer else {
+        return Err("not verified".into());
+    };
+    println!(
+        "verified, with a second fold compared           {:>9.1} s; processor {:.1} s; memory at most {} MB; {} notes",
+        start.elapsed().as_secs_f64(),
+        processor_time() - before,
+        peak_memory(),
+        verified.notes.len()
+    );
+    Ok(())
 }
 
 /// Words of every frequency, alone and in pairs. They are written apart, so that no name of a person is met: that would be an entry.
@@ -248,4 +291,12 @@ fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1000
+}
+
+/// Processor time of this process until now, s: on a busy computer it says more than the clock.
+fn processor_time() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }

@@ -110,7 +110,7 @@ impl Case {
     ) -> Result<Answer, Refusal> {
         let room = self.folder.join(incoming::ROOM);
         incoming::unpack(file, key, &room, tell)?;
-        let merged = self.take_in(&room);
+        let merged = self.take_in(&room, tell);
         incoming::clear(&room);
         merged
     }

@@ -90,6 +90,7 @@ impl Case {
         let tables = Tables::open(&store, folder)?;
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         incoming::clear(&folder.join(incoming::ROOM));
+        Tables::clear(&folder);
         let mut case = Self { store, tables, folder, across: None, device, notes: Vec::new() };
         case.device.keep(&case.store.heads());
         Ok(case)
@@ -145,7 +146,7 @@ impl Case {
             Request::Verify { against } => Answer::Verified(self.verify(against.as_deref(), tell)?),
             Request::Checkpoint => self.checkpoint()?,
             Request::Prove { entry, fields, recipient, purpose } => self.prove(&entry, &fields, recipient, purpose)?,
-            Request::Merge { folder } => self.merge(&folder)?,
+            Request::Merge { folder } => self.merge(&folder, tell)?,
             Request::Judge { verdict, of, field, value, reason } => {
                 self.judge(verdict, &of, [("field", field), ("value", value), ("reason", reason)])?
             }

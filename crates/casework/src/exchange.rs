@@ -4,13 +4,14 @@ use crate::case::Case;
 use crate::device::digits;
 use crate::refusal::{Refusal, Why};
 use crate::request::Answer;
+use crate::step::Step;
 use case_store::{Disk, Draft, EntryHash, Kind};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
 impl Case {
     /// Takes in another copy of the same case, and records how far its logs went.
-    pub(crate) fn merge(&mut self, folder: &Path) -> Result<Answer, Refusal> {
+    pub(crate) fn merge(&mut self, folder: &Path, tell: &mut dyn FnMut(Step)) -> Result<Answer, Refusal> {
         let hint = "name the folder of another copy of this case";
         if !folder.is_dir() {
             return Err(Refusal::new(Why::NoCase, format!("there is no folder {}", folder.display()), hint));
@@ -18,13 +19,13 @@ impl Case {
         if folder.canonicalize().is_ok_and(|folder| folder == self.folder) {
             return Err(Refusal::new(Why::Unclear, "this is the case itself", hint));
         }
-        self.take_in(folder)
+        self.take_in(folder, tell)
     }
 
     /// Merges what lies in a folder, and records how far its logs went.
-    pub(crate) fn take_in(&mut self, folder: &Path) -> Result<Answer, Refusal> {
+    pub(crate) fn take_in(&mut self, folder: &Path, tell: &mut dyn FnMut(Step)) -> Result<Answer, Refusal> {
         let before = self.n_of_substance()?;
-        let merged = self.store.merge(&Disk::new(folder))?;
+        let merged = self.store.merge_telling(&Disk::new(folder), &mut |progress| tell(Step::of_merge(progress)))?;
         // Seeing only that the other side saw is nothing to be recorded, or two copies would never come to rest.
         if self.n_of_substance()? > before {
             self.store.witness()?;

@@ -53,6 +53,8 @@ pub use wiping::wipe;
 
 /// The file of the cache in the folder of a case.
 pub(crate) const CACHE: &str = "cache.db";
+/// The file of a second cache, there only while the first one is compared with it.
+pub(crate) const SECOND_CACHE: &str = "cache-2.db";
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -26,6 +26,12 @@ pub enum Doing {
     Packing,
     /// A bundle is read, bytes.
     Unpacking,
+    /// The tables are made from the entries once more.
+    Folding,
+    /// Entries of another copy are taken in.
+    TakingIn,
+    /// Originals of another copy are taken in.
+    Copying,
 }
 
 impl From<Progress> for Step {
@@ -33,6 +39,16 @@ impl From<Progress> for Step {
         match progress {
             Progress::Entries { done, of } => Self { doing: Doing::Entries, done, of },
             Progress::Originals { done, of } => Self { doing: Doing::Originals, done, of },
+        }
+    }
+}
+
+impl Step {
+    /// How far a merge is.
+    pub(crate) const fn of_merge(progress: Progress) -> Self {
+        match progress {
+            Progress::Entries { done, of } => Self { doing: Doing::TakingIn, done, of },
+            Progress::Originals { done, of } => Self { doing: Doing::Copying, done, of },
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The cache beside its ledger: brought up to date before every look, thrown away and rebuilt when it is not what it was.
 
-use crate::CACHE;
 use crate::refusal::Refusal;
+use crate::step::{Doing, Step};
+use crate::{CACHE, SECOND_CACHE};
 use cache::{Cache, CacheError, Folded, Results, RowHash};
 use case_store::blobs::BlobId;
-use case_store::{Heads, Store};
+use case_store::{Entry, Heads, Store, StoreError};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,28 @@ pub struct Tables {
     known: Option<Heads>,
     /// Where it lies; none: in memory, because the folder cannot be written to.
     file: Option<PathBuf>,
+}
+
+/// The place of a cache that is needed for a while; nothing is left there before and after.
+struct Second(PathBuf);
+
+impl Second {
+    fn in_folder(folder: &Path) -> Self {
+        let second = Self(folder.join(SECOND_CACHE));
+        second.discard();
+        second
+    }
+
+    fn discard(&self) {
+        // What cannot be removed cannot be read either: its key is the one of the first cache.
+        drop(Cache::discard(&self.0));
+    }
+}
+
+impl Drop for Second {
+    fn drop(&mut self) {
+        self.discard();
+    }
 }
 
 /// An error of the fold: of the ledger, or of the cache.
@@ -49,11 +72,18 @@ impl Tables {
         Ok(tables)
     }
 
-    /// A cache in memory with all entries, to compare with.
-    pub fn afresh(store: &Store) -> Result<RowHash, Refusal> {
-        let mut tables = Self::unfolded(store, None)?;
-        tables.refresh(store)?;
+    /// The hash of all rows of a second cache with all entries, to compare with. It lies beside the first one while it is needed, so
+    /// that memory stays bounded; `tell` hears how many entries are folded.
+    pub fn afresh(store: &Store, folder: &Path, tell: &mut dyn FnMut(Step)) -> Result<RowHash, Refusal> {
+        let second = Second::in_folder(folder);
+        let mut tables = Self::unfolded(store, Some(second.0.clone()))?;
+        tables.rebuild_telling(store, tell)?;
         Ok(tables.cache.row_hash()?)
+    }
+
+    /// Takes away what a killed comparison left.
+    pub fn clear(folder: &Path) {
+        drop(Second::in_folder(folder));
     }
 
     fn unfolded(store: &Store, file: Option<PathBuf>) -> Result<Self, Refusal> {
@@ -104,6 +134,10 @@ impl Tables {
 
     /// Throws the cache away and folds all entries.
     pub fn rebuild(&mut self, store: &Store) -> Result<(), Refusal> {
+        self.rebuild_telling(store, &mut |_| ())
+    }
+
+    fn rebuild_telling(&mut self, store: &Store, tell: &mut dyn FnMut(Step)) -> Result<(), Refusal> {
         // The old file must be closed before it is removed.
         self.cache = Cache::in_memory(store.case())?;
         if let Some(file) = &self.file {
@@ -111,7 +145,12 @@ impl Tables {
         }
         let mut fresh = Self::unfolded(store, self.file.take())?;
         let heads = store.heads();
-        if let Err(error) = fold(&mut fresh.cache, store, store.entries(), &heads) {
+        let of = store.ledger().logs().iter().map(|log| log.spots().len() as u64).sum();
+        let told = (1..).zip(store.entries()).map(|(done, entry)| {
+            tell(Step { doing: Doing::Folding, done, of });
+            entry
+        });
+        if let Err(error) = fold(&mut fresh.cache, store, told, &heads) {
             let FoldError::Cache(CacheError::Database(_) | CacheError::Io(_)) = error else { return Err(error.into()) };
             // No room on the disk.
             fresh = Self { cache: Cache::in_memory(store.case())?, known: None, file: None };
@@ -131,7 +170,7 @@ impl Tables {
 fn fold(
     cache: &mut Cache,
     store: &Store,
-    entries: case_store::Entries<'_>,
+    entries: impl Iterator<Item = Result<Entry, StoreError>>,
     heads: &Heads,
 ) -> Result<Folded, FoldError> {
     let entries = entries.map(|entry| entry.map_err(|error| FoldError::Ledger(error.into())));

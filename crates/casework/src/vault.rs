@@ -13,3 +13,6 @@ pub use client::Connection;
 pub use memory::{may_be_swapped, stay_in_memory};
 pub use place::socket_of;
 pub use serve::{IDLE, serve};
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,7 @@ impl Case {
             Some(Err(broken)) => verified.damage.insert(0, broken),
             None => {}
         }
-        self.verify_cache(&mut verified)?;
+        self.verify_cache(&mut verified, tell)?;
         Ok(verified)
     }
 
@@ -77,8 +77,8 @@ impl Case {
     }
 
     /// The cache gives what a fresh fold gives; if not, it is replaced.
-    fn verify_cache(&mut self, verified: &mut Verified) -> Result<(), Refusal> {
-        let afresh = Tables::afresh(&self.store)?;
+    fn verify_cache(&mut self, verified: &mut Verified, tell: &mut dyn FnMut(Step)) -> Result<(), Refusal> {
+        let afresh = Tables::afresh(&self.store, &self.folder, tell)?;
         if self.tables.row_hash(&self.store)? != afresh {
             verified
                 .notes

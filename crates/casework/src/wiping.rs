@@ -15,7 +15,9 @@ pub fn wipe(folder: &Path) -> Result<usize, Refusal> {
         return Err(Refusal::new(Why::NoCase, message, "check the path; nothing was destroyed"));
     }
     let destroyed = case_store::store::wipe(&Disk::new(folder), &mut SystemRandomness);
-    drop(Cache::discard(&folder.join(crate::CACHE)));
+    for cache in [crate::CACHE, crate::SECOND_CACHE] {
+        drop(Cache::discard(&folder.join(cache)));
+    }
     destroyed.map_err(|error| {
         let hint = "delete the folder, or destroy the disk; some files may be destroyed already";
         Refusal::new(Why::Disk, format!("not everything could be destroyed: {error}"), hint)

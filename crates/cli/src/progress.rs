@@ -41,6 +41,9 @@ impl Progress {
             Doing::Originals => ("originals hashed", 1),
             Doing::Packing => ("MB packed", 1_000_000),
             Doing::Unpacking => ("MB unpacked", 1_000_000),
+            Doing::Folding => ("entries compared with the tables", 1),
+            Doing::TakingIn => ("entries taken in", 1),
+            Doing::Copying => ("originals taken in", 1),
         };
         if unit != self.unit {
             (self.started, self.unit) = (Instant::now(), unit);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, SystemTime};
 
 const PASSPHRASE: &str = "nine grey herons over the quiet harbour mill";
 const SECOND: &str = "eleven copper kettles whistle behind a wooden bakery";
@@ -86,27 +86,86 @@ impl Room {
     }
 }
 
-/// Lets a process run for a while and kills it (SIGKILL); the lines that it had printed.
-fn killed(mut child: Child, after: Duration) -> Vec<String> {
+/// Whatever a case writes to: lengths and times of its logs, keys and originals. The ballast and the cache tell nothing.
+fn written(case: &Path) -> Vec<(PathBuf, u64, SystemTime)> {
+    let mut found = Vec::new();
+    for folder in [case.to_owned(), case.join("log"), case.join("blobs")] {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let Ok(metadata) = entry.metadata() else { continue };
+            let counts = metadata.is_file() && !["cache", "ballast", "lock"].iter().any(|word| name.starts_with(word));
+            if let Some(time) = metadata.modified().ok().filter(|_| counts) {
+                found.push((entry.path(), metadata.len(), time));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// When a kill came.
+#[derive(Default)]
+struct Moments {
+    before: usize,
+    /// Of these, so many left a file that was begun and not finished.
+    inside: usize,
+    unfinished: usize,
+    after: usize,
+}
+
+impl Moments {
+    fn told(&self) -> String {
+        let Self { before, inside, unfinished, after } = self;
+        format!(
+            "{before} before anything was written, {inside} in the middle ({unfinished} with a file begun and not finished), {after} after the last change"
+        )
+    }
+}
+
+/// Lets a process run and sees how often it changes the case: what [`killed`] draws from.
+fn n_changes(mut child: Child, case: &Path) -> u64 {
+    let (mut n, mut seen) = (0, written(case));
+    while child.try_wait().expect("asked").is_none() {
+        let now = written(case);
+        n += u64::from(now != seen);
+        seen = now;
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    assert!(n > 0, "it changed nothing");
+    n
+}
+
+/// Lets a process change the case so many times and goes on for a moment, then kills it (SIGKILL); the lines that it had printed.
+/// `whole`: how often it changes the case when it is left alone.
+fn killed(mut child: Child, case: &Path, whole: u64, chance: &mut Chance, moments: &mut Moments) -> Vec<String> {
     let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-    std::thread::sleep(after);
-    end(child, lines)
-}
-
-/// Lets a process run until it has printed so many lines and a moment longer.
-fn killed_after(mut child: Child, n_lines: usize, moment: Duration) -> Vec<String> {
-    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-    let mut printed: Vec<String> = lines.by_ref().take(n_lines).map_while(Result::ok).collect();
-    std::thread::sleep(moment);
-    printed.extend(end(child, lines));
-    printed
-}
-
-fn end(mut child: Child, lines: impl Iterator<Item = std::io::Result<String>>) -> Vec<String> {
+    let reader = std::thread::spawn(move || lines.map_while(Result::ok).collect::<Vec<_>>());
+    let (first, mut n, mut seen) = (written(case), 0, written(case));
+    let wanted = chance.below(whole + 1);
+    while n < wanted && child.try_wait().expect("asked").is_none() {
+        std::thread::sleep(Duration::from_micros(100));
+        let now = written(case);
+        n += u64::from(now != seen);
+        seen = now;
+    }
+    std::thread::sleep(Duration::from_micros(chance.below(3000)));
+    let is_running = child.try_wait().expect("asked").is_none();
     // It may have ended by itself.
     drop(child.kill());
     child.wait().expect("gone");
-    lines.map_while(Result::ok).collect()
+    let now = written(case);
+    let is_unfinished = now.iter().any(|(path, ..)| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with("new-") || name.ends_with(".new")
+    });
+    match (now == first, is_running) {
+        (true, true) => moments.before += 1,
+        (false, true) => {
+            (moments.inside, moments.unfinished) = (moments.inside + 1, moments.unfinished + usize::from(is_unfinished))
+        }
+        (_, false) => moments.after += 1,
+    }
+    reader.join().expect("read")
 }
 
 /// The documents that `add --each` acknowledged.
@@ -126,52 +185,58 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// So many documents are added in each round, and a case is used for so many rounds.
+const N_DOCUMENTS: u64 = 12;
+const N_ROUNDS: u64 = 40;
+
 #[test]
 fn killed_while_adding_it_keeps_what_it_acknowledged() {
-    let (room, n_kills) = (Room::new(), number("SAKSI_KILLS", 8));
-    room.reports("first", 12);
-    let started = Instant::now();
-    let mut acknowledged: BTreeSet<String> =
-        stored(&room.ok(&["add", "case", "first", "--each", "-q"]).lines().map(str::to_owned).collect::<Vec<_>>())
-            .collect();
-    assert_eq!(acknowledged.len(), 12);
-    let whole = started.elapsed();
-    copy(&room.path("case"), &room.path("older"));
-    let (mut chance, mut n_inside) = (Chance(1), 0);
-    for round in 0..n_kills {
+    let (mut left, mut chance, mut moments) = (number("SAKSI_KILLS", 8), Chance(1), Moments::default());
+    let (n_kills, mut n_acknowledged) = (left, 0);
+    while left > 0 {
+        let n_rounds = left.min(N_ROUNDS);
+        n_acknowledged += kill_while_adding(n_rounds, &mut chance, &mut moments);
+        left -= n_rounds;
+    }
+    eprintln!("add: {n_kills} kills: {}; {n_acknowledged} documents acknowledged, 0 lost", moments.told());
+    assert!(moments.inside * 4 >= moments.before, "too few kills hit the work");
+}
+
+/// Kills again and again in one case; how many documents were acknowledged meanwhile.
+fn kill_while_adding(n_rounds: u64, chance: &mut Chance, moments: &mut Moments) -> usize {
+    let room = Room::new();
+    let case = room.path("case");
+    room.reports("first", N_DOCUMENTS);
+    let mut first = room.command(&["add", "case", "first", "--each", "-q"]).spawn().expect("started");
+    let lines = BufReader::new(first.stdout.take().expect("piped")).lines();
+    let whole = n_changes(first, &case);
+    let mut acknowledged: BTreeSet<String> = stored(&lines.map_while(Result::ok).collect::<Vec<_>>()).collect();
+    assert_eq!(acknowledged.len() as u64, N_DOCUMENTS);
+    copy(&case, &room.path("older"));
+    for round in 0..n_rounds {
         let name = format!("round{round}");
-        room.reports(&name, 12);
+        room.reports(&name, N_DOCUMENTS);
         let child = room.command(&["add", "case", &name, "--each", "-q"]).spawn().expect("started");
-        // At any moment of the work, and in turn while originals are stored, which is short.
-        let lines = match round % 2 {
-            0 => killed(child, whole.mul_f64(chance.below(1000) as f64 / 900.0)),
-            _ => {
-                let n_lines = usize::try_from(chance.below(12)).expect("small");
-                killed_after(child, n_lines, Duration::from_micros(chance.below(20_000)))
-            }
-        };
-        let before = acknowledged.len();
-        acknowledged.extend(stored(&lines));
-        n_inside += usize::from((before + 1..before + 12).contains(&acknowledged.len()));
-        let found = room.documents("case");
-        let lost: Vec<_> = acknowledged.difference(&found).collect();
-        assert!(lost.is_empty(), "round {round}: {} acknowledged documents are lost", lost.len());
-        if round % 10 == 9 || round + 1 == n_kills {
+        acknowledged.extend(stored(&killed(child, &case, whole, chance, moments)));
+        std::fs::remove_dir_all(room.path(&name)).expect("removed");
+        // What is lost once is lost later too.
+        if round % 5 == 4 || round + 1 == n_rounds {
+            let found = room.documents("case");
+            let lost: Vec<_> = acknowledged.difference(&found).collect();
+            assert!(lost.is_empty(), "round {round}: {} acknowledged documents are lost", lost.len());
+        }
+        if round % 20 == 19 || round + 1 == n_rounds {
             assert_eq!(room.verify("case"), Some(0), "round {round}");
         }
-        std::fs::remove_dir_all(room.path(&name)).expect("removed");
     }
-    eprintln!(
-        "add: {n_kills} kills, {n_inside} between acknowledged documents, {} acknowledged, 0 lost",
-        acknowledged.len()
-    );
     // The control: with an older copy in its place, the same comparison finds the loss.
-    if acknowledged.len() > 12 {
+    if acknowledged.len() as u64 > N_DOCUMENTS {
         assert!(acknowledged.difference(&room.documents("older")).next().is_some());
     }
     // The interrupted work goes on.
     room.ok(&["add", "case", "-q"]);
     assert_eq!(room.verify("case"), Some(0));
+    acknowledged.len()
 }
 
 #[test]
@@ -180,37 +245,41 @@ fn killed_while_merging_it_keeps_what_it_had_and_goes_on() {
     room.reports("first", 3);
     room.ok(&["add", "case", "first", "-q"]);
     copy(&room.path("case"), &room.path("other"));
-    room.reports("second", 150);
+    room.reports("second", 60);
     room.ok(&["add", "other", "second", "-q"]);
     let (before, after) = (room.documents("case"), room.documents("other"));
-    assert_eq!((before.len(), after.len()), (3, 153));
+    assert_eq!((before.len(), after.len()), (3, 63));
     copy(&room.path("case"), &room.path("base"));
-    let started = Instant::now();
-    room.ok(&["merge", "case", "other"]);
-    let (whole, mut chance) = (started.elapsed(), Chance(2));
-    let mut n_inside = 0;
+    let whole = n_changes(room.command(&["merge", "case", "other"]).spawn().expect("started"), &room.path("case"));
+    let (mut chance, mut moments, mut n_part) = (Chance(2), Moments::default(), 0);
     for round in 0..n_kills {
         let name = format!("round{round}");
         copy(&room.path("base"), &room.path(&name));
         let child = room.command(&["merge", &name, "other"]).spawn().expect("started");
-        // Opening, with its passphrase, takes the first third.
-        let part = 0.3 + 0.75 * chance.below(1000) as f64 / 1000.0;
-        let finished = !killed(child, whole.mul_f64(part)).is_empty();
+        killed(child, &room.path(&name), whole, &mut chance, &mut moments);
         let found = room.documents(&name);
         assert!(before.is_subset(&found) && found.is_subset(&after), "round {round}");
-        n_inside += usize::from(found.len() > before.len() && !finished);
+        let n_originals = std::fs::read_dir(room.path(&name).join("blobs")).expect("folder").count();
+        n_part += usize::from((before.len() + 1..after.len()).contains(&n_originals));
         room.ok(&["merge", &name, "other"]);
         assert_eq!(room.documents(&name), after, "round {round}");
-        assert_eq!(room.verify(&name), Some(0), "round {round}");
+        if round % 4 == 3 || round + 1 == n_kills {
+            assert_eq!(room.verify(&name), Some(0), "round {round}");
+        }
         std::fs::remove_dir_all(room.path(&name)).expect("removed");
     }
-    eprintln!("merge: {n_kills} kills, {n_inside} with a part taken in, 0 lost, every merge went on");
+    let told = moments.told();
+    eprintln!(
+        "merge: {n_kills} kills: {told}; {n_part} with a part of the originals taken in; 0 lost, every merge went on"
+    );
+    assert!(moments.inside > 0, "no kill hit the work");
 }
 
 #[cfg(unix)]
 #[test]
 fn killed_while_members_change_it_opens_and_loses_nothing() {
     let (room, n_kills) = (Room::new(), number("SAKSI_OTHER_KILLS", 4));
+    let case = room.path("case");
     room.reports("first", 3);
     room.ok(&["add", "case", "first", "-q"]);
     std::fs::write(room.path("second"), SECOND).expect("written");
@@ -221,31 +290,38 @@ fn killed_while_members_change_it_opens_and_loses_nothing() {
         command.stdin(std::fs::File::open(room.path("second")).expect("file"));
         command
     };
-    let names = || {
+    let members = || {
         let text = room.ok(&["member", "list", "case"]);
-        text.lines().filter(|line| !line.contains("removed")).filter(|line| line.contains("member")).count()
+        let there = |line: &&str| !line.contains("removed") && line.contains("member");
+        text.lines().filter(there).map(|line| line[..8].to_owned()).collect::<Vec<_>>()
     };
-    let started = Instant::now();
-    assert!(add("member0").output().expect("run").status.success());
-    let (whole, mut chance) = (started.elapsed(), Chance(3));
-    for round in 1..=n_kills {
-        let after = whole.mul_f64(chance.below(1000) as f64 / 900.0);
-        let (mut command, n_before) = if round % 2 == 0 {
-            (add(&format!("member{round}")), names())
-        } else {
-            let listed = room.ok(&["member", "list", "case"]);
-            let there = listed.lines().find(|line| line.contains("member") && !line.contains("removed"));
-            let Some(key) = there.map(|line| line[..8].to_owned()) else { continue };
-            (room.command(&["member", "remove", "case", &key]), names())
+    let whole_add = n_changes(add("member0").spawn().expect("started"), &case);
+    let remove = |key: &str| room.command(&["member", "remove", "case", key]).spawn().expect("started");
+    let whole_remove = n_changes(remove(&members()[0]), &case);
+    let (mut chance, mut added, mut removed) = (Chance(3), Moments::default(), Moments::default());
+    let mut there = members();
+    // Twice as many: as many changes of the key (a member removed) as new members.
+    for round in 0..2 * n_kills {
+        let key = there.first().filter(|_| round % 2 == 1).cloned();
+        let printed = match &key {
+            Some(key) => killed(remove(key), &case, whole_remove, &mut chance, &mut removed),
+            None => {
+                let child = add(&format!("member{round}")).spawn().expect("started");
+                killed(child, &case, whole_add, &mut chance, &mut added)
+            }
         };
-        let acknowledged = !killed(command.spawn().expect("started"), after).is_empty();
-        assert_eq!(room.documents("case"), before, "round {round}");
-        let n_after = names();
-        let expected = if round % 2 == 0 { n_before + 1 } else { n_before - 1 };
-        assert!(n_after == expected || (!acknowledged && n_after == n_before), "round {round}");
-        assert_eq!(room.verify("case"), Some(0), "round {round}");
+        let now = members();
+        let expected = if key.is_some() { there.len() - 1 } else { there.len() + 1 };
+        assert!(now.len() == expected || (printed.is_empty() && now.len() == there.len()), "round {round}");
+        there = now;
+        if round % 5 == 4 || round + 1 == 2 * n_kills {
+            assert_eq!(room.documents("case"), before, "round {round}");
+            assert_eq!(room.verify("case"), Some(0), "round {round}");
+        }
     }
-    eprintln!("members: {n_kills} kills, 0 lost, opened each time");
+    eprintln!("member add: kills: {}; 0 lost", added.told());
+    eprintln!("member remove, with a new key: kills: {}; 0 lost, opened each time", removed.told());
+    assert!(added.inside + removed.inside > 0, "no kill hit the work");
 }
 
 /// Runs `check` on a fresh copy of a case after `harm`, and on one without it as the control.

@@ -3,7 +3,7 @@
 use super::record::{Act, Entity, Problem, Record, Statement};
 use super::{Results, log::signed, number_of};
 use crate::{CacheError, digests, part_key, script};
-use case_store::Entry;
+use case_store::{Content, Entry};
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use rusqlite::{Connection, params};
 use std::io::Read;
@@ -22,7 +22,9 @@ pub fn take(connection: &Connection, entry: &Entry, results: &dyn Results) -> Re
         code: "result-missing".to_owned(),
         message: "the result of this reading cannot be opened; read the document again".to_owned(),
     };
-    let record = record.unwrap_or_else(|| Record { problems: vec![unreadable], ..Record::default() });
+    // What was taken out on purpose is no problem that somebody could mend.
+    let problems = if is_taken_out(entry) { Vec::new() } else { vec![unreadable] };
+    let record = record.unwrap_or_else(|| Record { problems, ..Record::default() });
     forget(connection, document)?;
     head(connection, document, entry, packed.as_deref(), &record)?;
     digests::keep(connection, document, json.as_deref())?;
@@ -37,6 +39,12 @@ pub fn take(connection: &Connection, entry: &Entry, results: &dyn Results) -> Re
         add_statement(connection, document, statement)?;
     }
     Ok(())
+}
+
+/// Whether the key of what was read was destroyed.
+fn is_taken_out(entry: &Entry) -> bool {
+    let mut fields = entry.fields.iter().filter(|field| field.name.starts_with("result"));
+    fields.any(|field| matches!(field.content, Content::Destroyed))
 }
 
 /// The record as zlib bytes.

@@ -1,7 +1,7 @@
 //! Takes in what another device recorded in the same case: the union of all logs, whatever the order, however often.
 
 use super::erase::erased_originals;
-use super::{Store, StoreError};
+use super::{Progress, Store, StoreError};
 use crate::blobs::{BlobError, BlobId, Blobs};
 use crate::entry::{Draft, Entry};
 use crate::keys::{Keyring, KeysError, Slot, Slots};
@@ -45,6 +45,18 @@ impl Store {
     /// [`StoreError::Merge`], or [`StoreError`] when the disk fails: what was taken in until then stays, and the same merge goes on
     /// from there.
     pub fn merge(&mut self, other: &dyn Storage) -> Result<Merged, StoreError> {
+        self.merge_telling(other, &mut |_| ())
+    }
+
+    /// The same; `progress` is told how many of the originals and of the entries there were looked at.
+    ///
+    /// # Errors
+    /// As for [`Store::merge`].
+    pub fn merge_telling(
+        &mut self,
+        other: &dyn Storage,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Merged, StoreError> {
         self.check_writable()?;
         let slots = Slots::read(other)?;
         let theirs_open = self.keys_for(&slots)?;
@@ -66,14 +78,16 @@ impl Store {
         self.subjects.insert(&**storage, &keys, &self.keyring, &mut **randomness)?;
         let mut erased = erased_originals(&theirs, other, &keyring, &their_subjects)?;
         erased.extend(erased_originals(&self.ledger, &*self.outside.storage, &self.keyring, &self.subjects)?);
-        self.take_originals(other, &erased, &mut merged)?;
+        self.take_originals(other, &erased, &mut merged, progress)?;
+        let (mut done, of) = (0, theirs.logs().iter().map(|log| log.spots().len() as u64).sum());
         for log in theirs.logs() {
-            self.take_log(log, other, &mut merged)?;
+            self.take_log(log, other, &mut merged, &mut |n| progress(Progress::Entries { done: done + n, of }))?;
+            done += log.spots().len() as u64;
         }
         self.destroy_erased()?;
         // What was registered again after it had been taken away.
         let erased = erased_originals(&self.ledger, &*self.outside.storage, &self.keyring, &self.subjects)?;
-        self.take_originals(other, &erased, &mut merged)?;
+        self.take_originals(other, &erased, &mut merged, progress)?;
         merged.n_members = self.take_members(&slots, &removed)?;
         merged.findings.extend(self.ledger.findings().into_iter().filter(|f| matches!(f, Finding::Forked { .. })));
         Ok(merged)
@@ -154,11 +168,16 @@ impl Store {
         other: &dyn Storage,
         erased: &BTreeSet<BlobId>,
         merged: &mut Merged,
+        progress: &mut dyn FnMut(Progress),
     ) -> Result<(), StoreError> {
         let theirs = Blobs::new(other, &self.keyring)?.list()?;
         let blobs = Blobs::new(&*self.outside.storage, &self.keyring)?;
         let ours: BTreeSet<_> = blobs.list()?.into_iter().collect();
-        for blob in theirs.into_iter().filter(|blob| !ours.contains(blob) && !erased.contains(blob)) {
+        let lacking: Vec<_> =
+            theirs.into_iter().filter(|blob| !ours.contains(blob) && !erased.contains(blob)).collect();
+        let of = lacking.len() as u64;
+        for (done, blob) in (1..).zip(lacking) {
+            progress(Progress::Originals { done, of });
             match Blobs::new(other, &self.keyring)?.verify(blob) {
                 Ok(_) => {
                     blobs.take_over(blob, other, &mut *self.outside.randomness)?;
@@ -176,7 +195,13 @@ impl Store {
     }
 
     /// Takes in what a log of theirs has and ours lacks.
-    fn take_log(&mut self, theirs: &Log, other: &dyn Storage, merged: &mut Merged) -> Result<(), StoreError> {
+    fn take_log(
+        &mut self,
+        theirs: &Log,
+        other: &dyn Storage,
+        merged: &mut Merged,
+        tell: &mut dyn FnMut(u64),
+    ) -> Result<(), StoreError> {
         // Behind a gap the chain is broken: only what leads up to it is taken.
         let whole = theirs.spots().iter().zip(1..).take_while(|(spot, n)| spot.sequence == *n).count();
         let storage = &*self.outside.storage;
@@ -200,6 +225,7 @@ impl Store {
             frames.push(Sealed { frame, hash: spot.hash, kind: spot.kind, step: spot.step });
             if frames.len() == BATCH {
                 self.append_frames(destination, &mut frames)?;
+                tell(at as u64 + 1);
             }
         }
         self.append_frames(destination, &mut frames)

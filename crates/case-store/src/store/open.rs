@@ -85,11 +85,20 @@ impl Store {
         let author = secrets.author();
         let mut store =
             Self { outside, device, slots, keyring, secrets, author, ledger, subjects, findings, read_only };
-        store.destroy_erased()?;
-        if store.read_only.is_none() {
-            store.mend(mend_slots)?;
+        match store.put_right(mend_slots) {
+            // A disk that takes nothing must not keep the case from being read.
+            Err(error) if of_disk(&error).is_some() && store.read_only.is_none() => {
+                store.read_only = Some(ReadOnly::Folder);
+                store.destroy_erased()?;
+            }
+            put_right => put_right?,
         }
         Ok(store)
+    }
+
+    fn put_right(&mut self, slots: bool) -> Result<(), StoreError> {
+        self.destroy_erased()?;
+        if self.read_only.is_none() { self.mend(slots) } else { Ok(()) }
     }
 
     /// Puts right what one of two copies lacks, and takes away what was begun and not finished.
@@ -137,14 +146,18 @@ fn cannot_write(error: &io::Error) -> bool {
     )
 }
 
-fn is_full(error: &StoreError) -> bool {
+/// What the disk said, when that is the error.
+fn of_disk(error: &StoreError) -> Option<&io::Error> {
     use crate::blobs::BlobError;
     use crate::keys::KeysError;
-    let error = match error {
+    match error {
         StoreError::Storage(error)
         | StoreError::Blob(BlobError::Storage(error))
-        | StoreError::Keys(KeysError::Storage(error)) => error,
-        _ => return false,
-    };
-    error.kind() == io::ErrorKind::StorageFull
+        | StoreError::Keys(KeysError::Storage(error)) => Some(error),
+        _ => None,
+    }
+}
+
+fn is_full(error: &StoreError) -> bool {
+    of_disk(error).is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
 }

@@ -212,12 +212,20 @@ fn a_case_is_made_whole_or_not_at_all() {
     assert!(matches!(create(&disk), Err(StoreError::NotEmpty)));
 }
 
-#[test]
-fn a_power_cut_at_any_moment_leaves_what_was_acknowledged() {
+/// A case that is worked in: what was acknowledged after how many steps of the disk.
+struct Session {
+    disk: Simulated,
+    acknowledged: Vec<(usize, usize)>,
+}
+
+/// Documents, searches, members, shares and a new key. With a number every n-th sync is only pretended.
+fn session(forget_every_sync: Option<u64>) -> Session {
     let disk = Simulated::new();
     let mut store = create(&disk).expect("made");
-    let first = disk.n_steps();
-    let mut acknowledged = vec![(first, 0)];
+    if let Some(n) = forget_every_sync {
+        disk.forget_every_sync(n);
+    }
+    let mut acknowledged = vec![(disk.n_steps(), 0)];
     let second = member(SECOND, 3);
     let id = second.candidate.signing_key();
     for round in 0..24 {
@@ -229,23 +237,64 @@ fn a_power_cut_at_any_moment_leaves_what_was_acknowledged() {
         }
         let person = store.new_subject().expect("a key");
         let record = store.new_record();
-        let draft = Draft::new(Kind::Search, record).about(person, "query", format!("{round}"));
-        store.append(&draft).expect("recorded");
-        acknowledged.push((disk.n_steps(), round + 1));
+        let draft = match round % 3 {
+            0 => {
+                let kept = store.keep(&mut vec![round; 3000].as_slice()).expect("kept");
+                Draft::new(Kind::DocumentRegistered, record).with("blob", kept.id.to_string())
+            }
+            _ => Draft::new(Kind::Search, record),
+        };
+        store.append(&draft.about(person, "query", format!("{round}"))).expect("recorded");
+        acknowledged.push((disk.n_steps(), usize::from(round) + 1));
     }
     drop(store);
-    for seed in 0..250 {
-        let mut randomness = SeededRandomness::new(seed);
-        let step = first + randomness.below(disk.n_steps() + 1 - first);
-        let n = acknowledged.iter().rev().find(|(at, _)| *at <= step).map_or(0, |(_, n)| *n);
-        let after = disk.crash(step, &mut randomness);
-        let mut store = open(&after).unwrap_or_else(|error| panic!("step {step}, seed {seed}: {error}"));
-        assert!(store.writable().is_ok(), "step {step}, seed {seed}: {:?}", store.findings());
-        let found = queries(&store);
-        assert!(found.len() >= n && found.iter().enumerate().all(|(at, text)| *text == at.to_string()), "seed {seed}");
-        note(&mut store, "more").expect("recorded");
-        store.close().expect("closed");
-        assert!(open(&after).expect("opened").findings().is_empty(), "step {step}, seed {seed}");
+    Session { disk, acknowledged }
+}
+
+/// What a power cut at this step has harmed; none when everything that was acknowledged is there and the case goes on.
+fn harm(session: &Session, seed: u64) -> Option<String> {
+    let (first, mut randomness) = (session.acknowledged[0].0, SeededRandomness::new(seed));
+    let step = first + randomness.below(session.disk.n_steps() + 1 - first);
+    let n = session.acknowledged.iter().rev().find(|(at, _)| *at <= step).map_or(0, |(_, n)| *n);
+    let after = session.disk.crash(step, &mut randomness);
+    let say = |what: String| Some(format!("step {step}, seed {seed}: {what}"));
+    let mut store = match open(&after) {
+        Ok(store) => store,
+        Err(error) => return say(error.to_string()),
+    };
+    if let Err(why) = store.writable() {
+        return say(why.to_string());
+    }
+    let found: Vec<_> = store.entries().filter_map(|entry| entry.ok()?.text("query").map(str::to_owned)).collect();
+    if found.len() < n || found.iter().enumerate().any(|(at, text)| *text != at.to_string()) {
+        return say(format!("{n} acknowledged, {} found", found.len()));
+    }
+    // The originals of the documents among them, hashed.
+    match store.verify(&mut |_| ()) {
+        Ok(report) if report.is_whole() => {}
+        other => return say(format!("{other:?}")),
+    }
+    if note(&mut store, "more").and_then(|_| store.close()).is_err() {
+        return say("nothing more can be recorded".to_owned());
+    }
+    let again = open(&after).is_ok_and(|store| store.findings().is_empty());
+    if again { None } else { say("not as it was closed".to_owned()) }
+}
+
+#[test]
+fn a_power_cut_at_any_moment_leaves_what_was_acknowledged() {
+    let n_states = std::env::var("SAKSI_STATES").ok().and_then(|n| n.parse().ok()).unwrap_or(250);
+    let session = session(None);
+    let harmed: Vec<String> = (0..n_states).filter_map(|seed| harm(&session, seed)).collect();
+    assert!(harmed.is_empty(), "{} of {n_states}: {:?}", harmed.len(), harmed.first());
+}
+
+#[test]
+fn control_a_case_with_forgotten_syncs_is_harmed() {
+    for n in [1, 3] {
+        let session = session(Some(n));
+        let n_harmed = (0..60).filter(|seed| harm(&session, *seed).is_some()).count();
+        assert!(n_harmed > 10, "every {n}: {n_harmed}");
     }
 }
 
@@ -267,32 +316,62 @@ fn a_full_disk_can_be_worked_on() {
     assert_eq!(queries(&store).len(), n_recorded);
 }
 
-#[test]
-fn a_write_that_fails_loses_nothing() {
+/// Works in a case whose disk fails, and looks at what is there when it does not fail any more.
+fn work_until_it_fails(disk: &Simulated, how: &dyn Fn(&Simulated)) {
+    let mut store = open(disk).expect("opened");
+    how(disk);
+    let (mut acknowledged, mut n_kept) = (vec!["one".to_owned()], 0);
+    for round in 0..5 {
+        let second = member(SECOND, 3).candidate;
+        let id = second.signing_key();
+        if round == 1 && store.add_member(second, "Jon Tavik").is_ok() {
+            drop(store.remove_member(id, RemovedBy { reason: None }));
+        }
+        if let Ok(kept) = store.keep(&mut vec![round; 2000].as_slice()) {
+            let draft = Draft::new(Kind::DocumentRegistered, store.new_record()).with("blob", kept.id.to_string());
+            n_kept += usize::from(store.append(&draft).is_ok());
+        }
+        if note(&mut store, &round.to_string()).is_ok() {
+            acknowledged.push(round.to_string());
+        }
+    }
+    drop(store);
+    // While the disk still fails, what is there can be read.
+    assert!(queries(&open(disk).expect("opened on a failing disk")).starts_with(&acknowledged));
+    disk.fail(None);
+    disk.set_capacity(None);
+    let mut store = open(disk).expect("opened");
+    assert!(store.writable().is_ok(), "{:?}", store.findings());
+    assert!(queries(&store).starts_with(&acknowledged));
+    let report = store.verify(&mut |_| ()).expect("verified");
+    assert!(report.is_whole() && report.n_originals as usize >= n_kept, "{report:?}");
+    note(&mut store, "more").expect("recorded");
+}
+
+fn with_one_note() -> Simulated {
     let disk = Simulated::new();
     let mut store = create(&disk).expect("made");
     note(&mut store, "one").expect("recorded");
     store.close().expect("closed");
-    for after in 0..60 {
-        let disk = disk.copy();
-        let mut store = open(&disk).expect("opened");
-        disk.fail(Some(Fault { after, kind: io::ErrorKind::Other, lasting: true }));
-        let mut acknowledged = vec!["one".to_owned()];
-        for round in 0..4 {
-            let second = member(SECOND, 3).candidate;
-            let id = second.signing_key();
-            if round == 1 && store.add_member(second, "Jon Tavik").is_ok() {
-                drop(store.remove_member(id, RemovedBy { reason: None }));
-            }
-            if note(&mut store, &round.to_string()).is_ok() {
-                acknowledged.push(round.to_string());
-            }
+    disk
+}
+
+#[test]
+fn a_write_that_fails_loses_nothing() {
+    let whole = with_one_note();
+    for after in 0..120 {
+        for (kind, lasting) in [(io::ErrorKind::Other, true), (io::ErrorKind::StorageFull, after % 2 == 0)] {
+            work_until_it_fails(&whole.copy(), &|disk| disk.fail(Some(Fault { after, kind, lasting })));
         }
-        drop(store);
-        disk.fail(None);
-        let store = open(&disk).expect("opened");
-        assert!(store.writable().is_ok(), "after {after}: {:?}", store.findings());
-        assert!(queries(&store).starts_with(&acknowledged), "after {after}");
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_at_any_size_loses_nothing() {
+    let whole = with_one_note();
+    let used: usize = whole.files().values().map(Vec::len).sum();
+    for room in (0..24_000).step_by(397) {
+        work_until_it_fails(&whole.copy(), &|disk| disk.set_capacity(Some((used + room) as u64)));
     }
 }
 

@@ -39,19 +39,19 @@ impl Verification {
     }
 }
 
-/// How far verifying has come.
+/// How far verifying or a merge has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
     /// Entries.
     Entries {
-        /// Checked.
+        /// Checked, or taken in.
         done: u64,
         /// Of so many.
         of: u64,
     },
     /// Originals.
     Originals {
-        /// Checked.
+        /// Checked, or taken in.
         done: u64,
         /// Of so many.
         of: u64,

@@ -4,8 +4,17 @@ use crate::{Randomness, Storage, subjects};
 use std::io;
 
 /// What is destroyed, in this order: without the first nothing opens.
-const FILES: [&str; 6] = ["slots", "slots-2", subjects::FILES[0], subjects::FILES[1], "cache.db", "cache.db-wal"];
-const SLOTS: usize = 2;
+const FILES: [&str; 8] = [
+    "slots",
+    "slots-2",
+    subjects::FILES[0],
+    subjects::FILES[1],
+    "cache.db",
+    "cache.db-wal",
+    "cache-2.db",
+    "cache-2.db-wal",
+];
+const KEYS: usize = 4;
 const PIECE: usize = 1 << 20;
 
 /// Destroys the slots, the keys of people concerned and the cache of a case; needs no passphrase. What is left are sealed bytes.
@@ -16,11 +25,12 @@ const PIECE: usize = 1 << 20;
 /// # Errors
 /// The first thing that the disk says; the other files were tried all the same.
 pub fn wipe(storage: &dyn Storage, randomness: &mut dyn Randomness) -> io::Result<usize> {
-    // First all slots, so that a process that is stopped halfway has done what matters.
-    let (slots, rest) = FILES.split_at(SLOTS);
     let (mut n_files, mut result) = (0, Ok(()));
-    for file in slots.iter().chain(rest) {
-        match destroy(storage, file, randomness) {
+    // First all slots, so that a process that is stopped halfway has done what matters.
+    for (n, file) in FILES.iter().enumerate() {
+        // A cache can be large, and its key is gone with the slots: its beginning is enough.
+        let limit = if n < KEYS { u64::MAX } else { PIECE as u64 };
+        match destroy(storage, file, limit, randomness) {
             Ok(there) => n_files += usize::from(there),
             failed => result = result.and(failed.map(|_| ())),
         }
@@ -28,8 +38,9 @@ pub fn wipe(storage: &dyn Storage, randomness: &mut dyn Randomness) -> io::Resul
     result.and_then(|()| storage.sync_folder("")).map(|()| n_files)
 }
 
-fn destroy(storage: &dyn Storage, file: &str, randomness: &mut dyn Randomness) -> io::Result<bool> {
-    let Some(length) = storage.length(file)? else { return Ok(false) };
+/// Overwrites at most `limit` bytes of a file and removes it; whether it was there.
+fn destroy(storage: &dyn Storage, file: &str, limit: u64, randomness: &mut dyn Randomness) -> io::Result<bool> {
+    let Some(length) = storage.length(file)?.map(|length| length.min(limit)) else { return Ok(false) };
     let mut noise = vec![0; PIECE];
     let mut offset = 0;
     while offset < length {

@@ -55,6 +55,8 @@ fn erased_content_is_gone_here_and_in_copies_and_proofs_stay_valid() {
         assert!(ask(case, original, &[]).is_err());
         let after = shown(case, &gone);
         assert!(after.text.is_empty() && after.entities.is_empty() && after.document.name.is_none(), "{after:?}");
+        // Nobody is told to mend what was taken out on purpose.
+        assert!(after.document.problems.is_empty(), "{:?}", after.document.problems);
         let search = Request::Search { query: "goes".to_owned(), person: false, purpose: None, offset: 0, limit: 5 };
         let Answer::Found(found) = ask(case, search, &[]).expect("searched").answer else { panic!("nothing") };
         assert!(found.hits.is_empty());

@@ -36,6 +36,16 @@ struct Vault {
 /// # Errors
 /// When the socket cannot be made; nothing was answered then.
 pub fn serve(case: Case, idle: Duration, ready: impl FnOnce()) -> io::Result<std::convert::Infallible> {
+    serve_watching(case, idle, memory::time_asleep, ready)
+}
+
+/// The same; `asleep` tells how long the computer has been asleep since it was started.
+pub(super) fn serve_watching(
+    case: Case,
+    idle: Duration,
+    asleep: impl Fn() -> Duration + Send + 'static,
+    ready: impl FnOnce(),
+) -> io::Result<std::convert::Infallible> {
     let socket = socket_of(case.folder())?;
     // Nobody listens on it: the case is locked by this process.
     drop(std::fs::remove_file(&socket));
@@ -43,7 +53,7 @@ pub fn serve(case: Case, idle: Duration, ready: impl FnOnce()) -> io::Result<std
     std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
     let vault = Arc::new(Vault { case: Mutex::new(Some(case)), used: Mutex::new(Instant::now()), socket });
     let watched = Arc::clone(&vault);
-    std::thread::Builder::new().spawn(move || watched.wait(idle))?;
+    std::thread::Builder::new().spawn(move || watched.wait(idle, asleep))?;
     ready();
     for stream in listener.incoming().flatten() {
         let vault = Arc::clone(&vault);
@@ -54,10 +64,10 @@ pub fn serve(case: Case, idle: Duration, ready: impl FnOnce()) -> io::Result<std
 
 impl Vault {
     /// Ends the process when nobody has asked for so long, or when the computer was asleep.
-    fn wait(&self, idle: Duration) {
-        let asleep = memory::time_asleep();
+    fn wait(&self, idle: Duration, asleep: impl Fn() -> Duration) {
+        let before = asleep();
         loop {
-            if memory::time_asleep().saturating_sub(asleep) >= NAP {
+            if asleep().saturating_sub(before) >= NAP {
                 self.end();
             }
             let unused = lock(&self.used).elapsed();

@@ -264,8 +264,11 @@ fn tell(arguments: &Arguments, files: &[PathBuf], count: &Count) -> Result<Outco
         text += &format!("; {} could not be added", count.not_taken);
     }
     let read = match (count.read, count.not_read) {
-        (0, 0) if files.is_empty() => {
+        (0, 0) if files.is_empty() && !arguments.again => {
             format!("everything in {folder} has been read; to add more: saksi add {folder} FILE...\n")
+        }
+        (0, 0) if arguments.again => {
+            "nothing to read again: this program, with this model and codebook, read all of it\n".to_owned()
         }
         (0, 0) => String::new(),
         (read, 0) => format!("read {}\n", documents(read)),

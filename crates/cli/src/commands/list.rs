@@ -56,6 +56,10 @@ fn add(text: &mut String, row: &DocumentRow) {
 }
 
 fn state(row: &DocumentRow) -> String {
+    // Its content was taken out: there is nothing to count.
+    if row.name.is_none() && row.sha256.is_some() && row.title.is_none() {
+        return String::new();
+    }
     if row.reading.is_none() {
         return "  not read yet".to_owned();
     }

@@ -74,7 +74,7 @@ fn what(row: &LogRow) -> String {
         9 => format!("took back entry {}", short(&value("entry"))),
         10 => format!("saw log {} up to entry {}", short(&value("device")), value("size")),
         11 => format!("consent: {}", value("state")),
-        12 => "took content out, by destroying its key".to_owned(),
+        12 => format!("destroyed the content of a document: {}", value("reason")),
         13 => "had a checkpoint stamped with the time".to_owned(),
         14 => format!("made a working copy of {}", short(&value("of"))),
         other => format!("something that this program does not know yet (kind {other})"),

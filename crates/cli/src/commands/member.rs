@@ -135,6 +135,11 @@ fn new_passphrase(arguments: &CaseArguments) -> Result<zeroize::Zeroizing<String
 }
 
 fn typed_twice() -> Result<zeroize::Zeroizing<String>, CommandError> {
+    if !is_somebody_there() {
+        let hint =
+            "give --new-passphrase-fd N, such as `--new-passphrase-fd 3 3<FILE`, when no terminal is there to ask on";
+        return Err(CommandError::new(ErrorKind::Case(NOBODY), "there is no passphrase of the new member", hint));
+    }
     eprintln!(
         "The new member types a passphrase of their own; one made by chance is:\n\n    {}\n",
         &*casework::generate_passphrase()
