@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 const PASSPHRASE: &str = "nine grey herons over the quiet harbour mill";
 const SECOND: &str = "eleven copper kettles whistle behind a wooden bakery";
@@ -122,33 +122,46 @@ impl Moments {
     }
 }
 
-/// Lets a process run and sees how often it changes the case: what [`killed`] draws from.
-fn n_changes(mut child: Child, case: &Path) -> u64 {
-    let (mut n, mut seen) = (0, written(case));
-    while child.try_wait().expect("asked").is_none() {
-        let now = written(case);
-        n += u64::from(now != seen);
-        seen = now;
-        std::thread::sleep(Duration::from_micros(200));
-    }
-    assert!(n > 0, "it changed nothing");
-    n
+/// How often a process changes a case when it is left alone, and how long it takes from the first change to the last.
+#[derive(Clone, Copy)]
+struct Whole {
+    n_changes: u64,
+    time: Duration,
 }
 
-/// Lets a process change the case so many times and goes on for a moment, then kills it (SIGKILL); the lines that it had printed.
-/// `whole`: how often it changes the case when it is left alone.
-fn killed(mut child: Child, case: &Path, whole: u64, chance: &mut Chance, moments: &mut Moments) -> Vec<String> {
+fn left_alone(mut child: Child, case: &Path) -> Whole {
+    let (mut n_changes, mut seen, mut times) = (0, written(case), None);
+    while child.try_wait().expect("asked").is_none() {
+        let now = written(case);
+        if now != seen {
+            let (first, _) = times.unwrap_or((Instant::now(), Instant::now()));
+            (n_changes, seen, times) = (n_changes + 1, now, Some((first, Instant::now())));
+        }
+        std::thread::sleep(Duration::from_micros(100));
+    }
+    let (first, last) = times.expect("it changed something");
+    Whole { n_changes, time: last - first }
+}
+
+/// Lets a process change the case a drawn number of times, or goes on for a drawn time after its first change, and kills it
+/// (SIGKILL); the lines that it had printed.
+fn killed(mut child: Child, case: &Path, whole: Whole, chance: &mut Chance, moments: &mut Moments) -> Vec<String> {
     let lines = BufReader::new(child.stdout.take().expect("piped")).lines();
     let reader = std::thread::spawn(move || lines.map_while(Result::ok).collect::<Vec<_>>());
     let (first, mut n, mut seen) = (written(case), 0, written(case));
-    let wanted = chance.below(whole + 1);
+    let part = chance.below(1000) as f64 / 1000.0;
+    // On a busy computer several changes are seen as one, so that counting alone would often come too late.
+    let (wanted, moment) = match chance.below(2) {
+        0 => (1, whole.time.mul_f64(part)),
+        _ => (chance.below(whole.n_changes), whole.time.mul_f64(part) / u32::try_from(whole.n_changes).unwrap_or(1)),
+    };
     while n < wanted && child.try_wait().expect("asked").is_none() {
-        std::thread::sleep(Duration::from_micros(100));
+        std::thread::sleep(Duration::from_micros(50));
         let now = written(case);
         n += u64::from(now != seen);
         seen = now;
     }
-    std::thread::sleep(Duration::from_micros(chance.below(3000)));
+    std::thread::sleep(moment);
     let is_running = child.try_wait().expect("asked").is_none();
     // It may have ended by itself.
     drop(child.kill());
@@ -209,7 +222,7 @@ fn kill_while_adding(n_rounds: u64, chance: &mut Chance, moments: &mut Moments) 
     room.reports("first", N_DOCUMENTS);
     let mut first = room.command(&["add", "case", "first", "--each", "-q"]).spawn().expect("started");
     let lines = BufReader::new(first.stdout.take().expect("piped")).lines();
-    let whole = n_changes(first, &case);
+    let whole = left_alone(first, &case);
     let mut acknowledged: BTreeSet<String> = stored(&lines.map_while(Result::ok).collect::<Vec<_>>()).collect();
     assert_eq!(acknowledged.len() as u64, N_DOCUMENTS);
     copy(&case, &room.path("older"));
@@ -250,7 +263,7 @@ fn killed_while_merging_it_keeps_what_it_had_and_goes_on() {
     let (before, after) = (room.documents("case"), room.documents("other"));
     assert_eq!((before.len(), after.len()), (3, 63));
     copy(&room.path("case"), &room.path("base"));
-    let whole = n_changes(room.command(&["merge", "case", "other"]).spawn().expect("started"), &room.path("case"));
+    let whole = left_alone(room.command(&["merge", "case", "other"]).spawn().expect("started"), &room.path("case"));
     let (mut chance, mut moments, mut n_part) = (Chance(2), Moments::default(), 0);
     for round in 0..n_kills {
         let name = format!("round{round}");
@@ -295,9 +308,9 @@ fn killed_while_members_change_it_opens_and_loses_nothing() {
         let there = |line: &&str| !line.contains("removed") && line.contains("member");
         text.lines().filter(there).map(|line| line[..8].to_owned()).collect::<Vec<_>>()
     };
-    let whole_add = n_changes(add("member0").spawn().expect("started"), &case);
+    let whole_add = left_alone(add("member0").spawn().expect("started"), &case);
     let remove = |key: &str| room.command(&["member", "remove", "case", key]).spawn().expect("started");
-    let whole_remove = n_changes(remove(&members()[0]), &case);
+    let whole_remove = left_alone(remove(&members()[0]), &case);
     let (mut chance, mut added, mut removed) = (Chance(3), Moments::default(), Moments::default());
     let mut there = members();
     // Twice as many: as many changes of the key (a member removed) as new members.

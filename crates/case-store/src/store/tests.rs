@@ -235,16 +235,13 @@ fn session(forget_every_sync: Option<u64>) -> Session {
             14 => assert!(store.remove_member(id, RemovedBy { reason: None }).is_ok()),
             _ => {}
         }
-        let person = store.new_subject().expect("a key");
-        let record = store.new_record();
-        let draft = match round % 3 {
-            0 => {
-                let kept = store.keep(&mut vec![round; 3000].as_slice()).expect("kept");
-                Draft::new(Kind::DocumentRegistered, record).with("blob", kept.id.to_string())
-            }
-            _ => Draft::new(Kind::Search, record),
-        };
-        store.append(&draft.about(person, "query", format!("{round}"))).expect("recorded");
+        let (person, record) = (store.new_subject().expect("a key"), store.new_record());
+        let mut drafts = vec![Draft::new(Kind::Search, record).about(person, "query", format!("{round}"))];
+        if round % 3 == 0 {
+            let kept = store.keep(&mut vec![round; 3000].as_slice()).expect("kept");
+            drafts.push(Draft::new(Kind::DocumentRegistered, record).with("blob", kept.id.to_string()));
+        }
+        store.append_all(&drafts).expect("recorded");
         acknowledged.push((disk.n_steps(), usize::from(round) + 1));
     }
     drop(store);
