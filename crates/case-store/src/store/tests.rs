@@ -212,6 +212,12 @@ fn a_case_is_made_whole_or_not_at_all() {
     assert!(matches!(create(&disk), Err(StoreError::NotEmpty)));
 }
 
+fn registered(record: RecordId, kept: &crate::blobs::Kept) -> Draft {
+    let sha256 = crate::EntryHash::from_bytes(kept.sha256).to_string();
+    let draft = Draft::new(Kind::DocumentRegistered, record).with("sha256", sha256);
+    draft.with("blob", kept.id.to_string()).with("size", kept.size.to_string())
+}
+
 /// A case that is worked in: what was acknowledged after how many steps of the disk.
 struct Session {
     disk: Simulated,
@@ -239,7 +245,7 @@ fn session(forget_every_sync: Option<u64>) -> Session {
         let mut drafts = vec![Draft::new(Kind::Search, record).about(person, "query", format!("{round}"))];
         if round % 3 == 0 {
             let kept = store.keep(&mut vec![round; 3000].as_slice()).expect("kept");
-            drafts.push(Draft::new(Kind::DocumentRegistered, record).with("blob", kept.id.to_string()));
+            drafts.push(registered(record, &kept));
         }
         store.append_all(&drafts).expect("recorded");
         acknowledged.push((disk.n_steps(), usize::from(round) + 1));
@@ -325,8 +331,8 @@ fn work_until_it_fails(disk: &Simulated, how: &dyn Fn(&Simulated)) {
             drop(store.remove_member(id, RemovedBy { reason: None }));
         }
         if let Ok(kept) = store.keep(&mut vec![round; 2000].as_slice()) {
-            let draft = Draft::new(Kind::DocumentRegistered, store.new_record()).with("blob", kept.id.to_string());
-            n_kept += usize::from(store.append(&draft).is_ok());
+            let record = store.new_record();
+            n_kept += usize::from(store.append(&registered(record, &kept)).is_ok());
         }
         if note(&mut store, &round.to_string()).is_ok() {
             acknowledged.push(round.to_string());
