@@ -112,10 +112,3 @@ pub async fn undo(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect,
         None => Ok(Redirect::to(&desk.entrance.to("/log"))),
     }
 }
-
-/// The last judgement that counts.
-async fn last(desk: &Desk) -> Result<Option<String>, Failure> {
-    let request = Request::Log { document: None, offset: 0, limit: 500 };
-    let Answer::Log { rows, .. } = desk.ask(request).await? else { return Err(Failure::unexpected()) };
-    Ok(rows.into_iter().find(|row| row.kind == JUDGEMENT && !row.undone).map(|row| row.hash))
-}
