@@ -33,7 +33,7 @@ fn measure(n: usize) {
     let digests: Vec<Digest> = (0..n).map(|at| Digest { document: id(at), ..Digest::default() }).collect();
     let started = Instant::now();
     let mut index = Index::default();
-    prints.into_iter().enumerate().for_each(|(at, print)| index.add(&id(at), print));
+    prints.into_iter().enumerate().for_each(|(at, print)| index.add(&id(at), print, Settings::built_in()));
     let found = of_index(&digests, &mut index, Settings::built_in());
     let families = started.elapsed().as_secs_f64();
     let each = (fingerprints + families) * 1000.0 / n as f64;

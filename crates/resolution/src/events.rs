@@ -7,6 +7,7 @@
 mod candidates;
 mod compare;
 mod incidents;
+mod memory;
 mod relations;
 mod rules;
 mod told;
@@ -24,6 +25,7 @@ use crate::result::{
 };
 use compare::{Compared, Comparison};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use told::{Identities, Told};
 
 /// What [`link`] hands out.
@@ -39,42 +41,95 @@ pub struct EventsFound {
     pub notes: Vec<Note>,
 }
 
+/// What is kept of a case between calls of [`Memory::link`], so that nothing is compared twice.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    rarity: words::Rarity,
+    incidents: incidents::Kept,
+    compared: memory::Pairs,
+}
+
+/// How much was compared so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Pairs of documents.
+    pub incidents: u64,
+    /// Pairs of acts.
+    pub acts: u64,
+}
+
 /// Joins acts to events.
 ///
 /// `found`: persons, organizations, places and their links; nothing else of it is read. Deterministic. Near-linear in the number of
-/// acts: acts are compared when they share a victim, a month and place, a rare word or an incident, and their class.
+/// acts: acts are compared when they share a victim, a month and place, a rare word or an incident, and their class. For documents
+/// that come one by one, keep a [`Memory`].
 #[must_use]
 pub fn link(digests: &[Digest], found: &Resolution, judgements: &Judgements, rules: &EventRules) -> EventsFound {
-    let identities = Identities::new(found);
-    let mut acts = told::tell(digests, &identities, rules);
-    // Where two ways of grouping weigh the same, the names of the documents decide, not the order in which they came.
-    acts.sort_by_cached_key(|told| (digests.get(told.at.document).map(|digest| digest.document.clone()), told.at));
-    let rarity = words::Rarity::new(digests);
-    let incidents = incidents::group(digests, rules);
-    let candidates = candidates::candidates(&acts, &incidents, &rarity, rules);
-    let comparison = Comparison { rules, identities: &identities, rarity: &rarity };
-    let decided = Decisions::new(&acts, judgements);
-    let mut pairs = Pairs::default();
-    for &(left, right) in candidates.pairs.iter().filter(|pair| !decided.is_unsure(**pair)) {
-        if let (Some(one), Some(other)) = (acts.get(left), acts.get(right)) {
-            let compared = comparison.compare(one, other, incidents.between(one.at.document, other.at.document));
-            pairs.add(left, right, compared, rules);
-        }
-    }
-    let clusters = pairs.cluster(acts.len(), &decided, rules);
-    let mut notes = notes(&clusters.problems, candidates.capped, incidents.capped);
-    notes.extend(decided.notes(&acts, judgements));
-    let mut event_links = pairs.links(&acts, &decided);
-    let events = events(&clusters.clusters, digests, &acts, &event_links, rules);
-    event_links.extend(relations::relations(&events, &acts, &identities, rules));
-    notes.sort_unstable();
-    EventsFound { events, event_links, incidents: incidents.groups, notes }
+    let mut memory = Memory::default();
+    digests.iter().for_each(|digest| memory.add(digest, rules));
+    memory.link(digests, found, judgements, rules)
 }
 
 /// log2 of the odds that two documents report one incident, for the pairs that share a rare word; the lower position first.
 #[must_use]
 pub fn incident_odds(digests: &[Digest], rules: &EventRules) -> BTreeMap<(usize, usize), f64> {
-    incidents::group(digests, rules).bits
+    let mut memory = Memory::default();
+    digests.iter().for_each(|digest| memory.add(digest, rules));
+    memory.incidents.group(digests, &memory.rarity, rules).bits()
+}
+
+impl Memory {
+    /// Adds a document; its position is the number of documents before it. Its words are not read again.
+    pub fn add(&mut self, digest: &Digest, rules: &EventRules) {
+        let numbers = self.rarity.add(&digest.words);
+        self.incidents.add(digest, &numbers, &self.rarity, rules);
+    }
+
+    /// What was done so far.
+    #[must_use]
+    pub fn work(&self) -> Work {
+        Work { incidents: self.incidents.n_scored, acts: self.compared.n_compared }
+    }
+
+    /// As [`link`]; `digests`: the documents that were added, in their order.
+    pub fn link(
+        &mut self,
+        digests: &[Digest],
+        found: &Resolution,
+        judgements: &Judgements,
+        rules: &EventRules,
+    ) -> EventsFound {
+        let identities = Identities::new(found);
+        let mut acts = told::tell(digests, &identities, rules);
+        // Where two ways of grouping weigh the same, the names of the documents decide, not the order in which they came.
+        acts.sort_by_cached_key(|told| (digests.get(told.at.document).map(|digest| &digest.document), told.at));
+        let incidents = self.incidents.group(digests, &self.rarity, rules);
+        let candidates = candidates::candidates(&acts, &incidents, &self.rarity, rules);
+        let comparison = Comparison { rules, identities: &identities, rarity: &self.rarity };
+        let decided = Decisions::new(&acts, judgements);
+        let ids: Vec<&str> =
+            found.persons.iter().chain(&found.organizations).chain(&found.places).map(|one| one.id.as_str()).collect();
+        let marks = memory::marks(&acts, digests, &identities, &ids, &self.rarity);
+        let mut pairs = Pairs::default();
+        let mut compared = self.compared.again();
+        for &(left, right) in candidates.pairs.iter().filter(|pair| !decided.is_unsure(**pair)) {
+            if let (Some(one), Some(other)) = (acts.get(left), acts.get(right)) {
+                let incident = incidents.between(one.at.document, other.at.document);
+                let key = memory::key((one, marks.get(left)), (other, marks.get(right)), incident, &identities, &ids);
+                let found = compared.get(key, || comparison.compare(one, other, incident));
+                pairs.add(left, right, found, rules);
+            }
+        }
+        drop(compared);
+        let clusters = pairs.cluster(acts.len(), &decided, rules);
+        let mut notes = notes(&clusters.problems, candidates.capped, incidents.capped);
+        notes.extend(decided.notes(&acts, judgements));
+        let mut event_links = pairs.links(&acts, &decided);
+        let events = events(&clusters.clusters, digests, &acts, &event_links, rules);
+        event_links.extend(relations::relations(&events, &acts, &identities, rules));
+        notes.sort_unstable();
+        EventsFound { events, event_links, incidents: incidents.groups, notes }
+    }
 }
 
 /// Probability from log2 odds; 1 for what nothing had to be weighed for.
@@ -155,10 +210,10 @@ fn note(code: &str, message: String) -> Note {
 
 /// Pairs of acts with what speaks for and against them.
 #[derive(Debug, Default)]
-struct Pairs(BTreeMap<(usize, usize), (Compared, Zone)>);
+struct Pairs(BTreeMap<(usize, usize), (Arc<Compared>, Zone)>);
 
 impl Pairs {
-    fn add(&mut self, left: usize, right: usize, compared: Compared, rules: &EventRules) {
+    fn add(&mut self, left: usize, right: usize, compared: Arc<Compared>, rules: &EventRules) {
         let zone = match probability(compared.bits) {
             _ if compared.impossible => Zone::Apart,
             sure if sure >= rules.threshold("join_at") => Zone::Joined,
@@ -197,7 +252,7 @@ impl Pairs {
         for (pairs, zone, probability) in verdicts {
             for &(left, right) in pairs {
                 let pair = (left as usize, right as usize);
-                let compared = self.0.get(&pair).map(|(compared, _)| compared.clone()).unwrap_or_default();
+                let compared = self.0.get(&pair).map(|(compared, _)| Arc::clone(compared)).unwrap_or_default();
                 if let Some(link) = same_link(pair, acts, &compared, zone) {
                     kept.insert(pair, by_a_person(link, probability));
                 }

@@ -49,7 +49,7 @@ pub struct Texts {
 pub fn find(digests: &[Digest], prints: &[Fingerprints], settings: &Settings) -> Texts {
     let mut index = Index::default();
     for (digest, print) in digests.iter().zip(prints) {
-        index.add(&digest.document, print.clone());
+        index.add(&digest.document, print.clone(), settings);
     }
     of_index(digests, &mut index, settings)
 }
@@ -58,7 +58,8 @@ pub fn find(digests: &[Digest], prints: &[Fingerprints], settings: &Settings) ->
 /// compared.
 #[must_use]
 pub fn of_index(digests: &[Digest], index: &mut Index, settings: &Settings) -> Texts {
-    let (pairs, notes) = index.pairs(settings);
+    let notes = index.refresh(settings);
+    let pairs: Vec<&Pair> = index.known().collect();
     let families = group::families(digests, index, &pairs, settings);
     let origins = origins::origins(digests, &families);
     Texts { families, origins, notes }

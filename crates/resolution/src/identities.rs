@@ -33,22 +33,28 @@ use judged::Judged;
 use resolver::Passage;
 use std::collections::BTreeMap;
 
-impl Resolver<'_> {
+impl Resolver {
     /// People, bodies and places of all documents so far, with the links between them.
     ///
-    /// `families`: texts that share words, with positions of documents as they were inserted. Only pairs whose evidence may have
-    /// changed since the last call are scored.
-    pub fn resolve(&mut self, families: &[Family], judgements: &Judgements, settings: &Settings) -> Resolution {
+    /// `digests`: the documents that were inserted, in their order. `families`: texts that share words, by their positions. Only
+    /// pairs whose evidence may have changed since the last call are scored.
+    pub fn resolve(
+        &mut self,
+        digests: &[Digest],
+        families: &[Family],
+        judgements: &Judgements,
+        settings: &Settings,
+    ) -> Resolution {
         self.set_copied(copied(families));
         self.score();
-        let (aliases, alias_notes) = self.aliases(&judgements.aliases);
+        let (aliases, alias_notes) = self.aliases(digests, &judgements.aliases);
         let unit = |at: EntityRef| self.unit_of.get(at.document)?.get(at.entity).copied().flatten();
         let mut judged = Judged::new(&judgements.entities, &aliases, self.units.len(), unit);
         judged.notes.extend(alias_notes);
-        let found = assemble::assemble(self, &judged, settings);
+        let found = assemble::assemble(self, digests, &judged, settings);
         let countries: Vec<_> = self.documents.iter().map(|document| document.country).collect();
         let mut links = found.links;
-        let (places, place_links) = places::places(&self.digests, &countries, links.len());
+        let (places, place_links) = places::places(digests, &countries, links.len());
         links.extend(place_links);
         Resolution {
             persons: found.persons,
@@ -62,7 +68,7 @@ impl Resolver<'_> {
     }
 
     /// Units that a name which a person entered means, with the unit that it stands for.
-    fn aliases(&self, aliases: &[Alias]) -> (Vec<(u32, u32)>, Vec<Note>) {
+    fn aliases(&self, digests: &[Digest], aliases: &[Alias]) -> (Vec<(u32, u32)>, Vec<Note>) {
         let mut links = Vec::new();
         let mut notes = Vec::new();
         let unit = |at: EntityRef| self.unit_of.get(at.document)?.get(at.entity).copied().flatten();
@@ -73,7 +79,7 @@ impl Resolver<'_> {
                 continue;
             };
             let mut n_undated = 0_usize;
-            for (document, digest) in self.digests.iter().enumerate() {
+            for (document, digest) in digests.iter().enumerate() {
                 let named = digest
                     .entities
                     .iter()

@@ -1,12 +1,15 @@
 //! Which documents report one incident, by what they are about: their rare words, names, numbers and first lines.
 //!
-//! Conservative in small cases: a word that half of few documents share weighs little there.
+//! Conservative in small cases: a word that half of few documents share weighs little there. Adding a document scores its own
+//! pairs and those of documents with a word whose weight it changes; weights go by powers of two, so these are about as many as
+//! it has words, however large the case is.
 
 use super::rules::EventRules;
+use super::words::{Rarity, rarity, step};
 use crate::cluster::{ClusterSettings, Constraints, ScoredPair, cluster};
 use crate::digest::{Digest, words::Word};
 use crate::result::{Factor, Incident};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::f64::consts::LN_2;
 
 /// What documents are compared by; the names are those of the weights.
@@ -19,7 +22,7 @@ const SPACES: [Space; 4] = [
 
 struct Space {
     name: &'static str,
-    /// Twice the power of the rarity; see [`Vector::new`].
+    /// Twice the power of the rarity: a stem weighs (1 + ln count) · rarity^(power / 2).
     power: i32,
     counts: fn(&Word) -> u32,
 }
@@ -28,124 +31,454 @@ fn is_number(stem: &str) -> bool {
     stem.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// One number for each of [`SPACES`].
+type Four<T> = [T; SPACES.len()];
+
 /// What was found about incidents.
 #[derive(Debug, Default)]
-pub struct Incidents {
+pub struct Incidents<'a> {
     /// Two documents or more, in order of the first.
     pub groups: Vec<Incident>,
-    /// log2 of the odds that two documents report one incident, where they were compared; lower position first.
-    pub bits: BTreeMap<(usize, usize), f64>,
     /// Of how many stems only the first documents were compared.
     pub capped: usize,
+    near: &'a [Near],
 }
 
-impl Incidents {
-    /// log2 of the odds that two documents report one incident; 0 when they were not compared.
+/// log2 of the odds for other documents, where they are above the floor.
+type Near = BTreeMap<u32, f64>;
+
+impl Incidents<'_> {
+    /// log2 of the odds that two documents report one incident; 0 when they were not compared, or as far apart as can be.
     pub fn between(&self, left: usize, right: usize) -> f64 {
-        self.bits.get(&(left.min(right), left.max(right))).copied().unwrap_or_default()
+        let near = self.near.get(left).zip(u32::try_from(right).ok());
+        near.and_then(|(near, right)| near.get(&right)).copied().unwrap_or_default()
     }
-}
 
-/// Groups documents by incident. Near-linear: only pairs that share a rare stem are compared.
-pub fn group(digests: &[Digest], rules: &EventRules) -> Incidents {
-    let stems = stems(digests);
-    let spaces: Vec<Vec<Vector>> = SPACES.iter().map(|space| vectors(digests, &stems, space)).collect();
-    let (pairs, capped) = candidates(digests, rules);
-    let limit = rules.incident("limit");
-    let score = |&(left, right): &(usize, usize)| {
-        let natural = log_odds(&spaces, left, right, rules).clamp(-limit, limit);
-        ((left, right), natural / LN_2)
-    };
-    let bits: BTreeMap<(usize, usize), f64> = pairs.iter().map(score).collect();
-    let groups = groups(digests, (&stems, &spaces), &bits, rules);
-    Incidents { groups, bits, capped }
-}
-
-fn log_odds(spaces: &[Vec<Vector>], left: usize, right: usize, rules: &EventRules) -> f64 {
-    let of_space = |(space, vectors): (&Space, &Vec<Vector>)| {
-        let pair = vectors.get(left).zip(vectors.get(right));
-        pair.map_or(0.0, |(one, other)| one.cosine(other).sqrt() * rules.incident(space.name))
-    };
-    rules.incident("intercept") + SPACES.iter().zip(spaces).map(of_space).sum::<f64>()
-}
-
-/// Stems with weights, sorted by stem, of length 1.
-#[derive(Debug, Default)]
-struct Vector(Vec<(u32, f64)>);
-
-impl Vector {
-    /// (1 + ln count) · rarity^(power / 2), normalized: `counts` are stems with their counts, `rarity` that of each stem.
-    fn new(counts: &[(u32, u32)], rarity: &[f64], power: i32) -> Self {
-        let weigh = |&(stem, count): &(u32, u32)| {
-            let rarity = rarity.get(stem as usize).copied().unwrap_or_default();
-            (stem, (1.0 + f64::from(count).ln()) * rarity.sqrt().powi(power))
+    /// All pairs above the floor, the lower position first.
+    pub fn bits(&self) -> BTreeMap<(usize, usize), f64> {
+        let of = |(left, near): (usize, &Near)| {
+            let later = near.iter().map(|(&right, &bits)| (right as usize, bits)).filter(|(right, _)| *right > left);
+            later.map(|(right, bits)| ((left, right), bits)).collect::<Vec<_>>()
         };
-        let mut weights: Vec<(u32, f64)> = counts.iter().map(weigh).collect();
-        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-        weights.iter_mut().for_each(|(_, weight)| *weight /= length.max(f64::MIN_POSITIVE));
-        Self(weights)
-    }
-
-    fn cosine(&self, other: &Self) -> f64 {
-        self.shared(other).map(|(_, product)| product).sum::<f64>().clamp(0.0, 1.0)
-    }
-
-    /// Stems of both with the product of their weights.
-    fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (u32, f64)> + 'a {
-        let of = |stem: u32| other.0.binary_search_by_key(&stem, |(stem, _)| *stem).ok().and_then(|at| other.0.get(at));
-        self.0.iter().filter_map(move |&(stem, weight)| Some((stem, weight * of(stem)?.1)))
+        self.near.iter().enumerate().flat_map(of).collect()
     }
 }
 
-/// All stems of all documents, sorted.
-fn stems(digests: &[Digest]) -> Vec<&str> {
-    let stems: BTreeSet<&str> =
-        digests.iter().flat_map(|digest| &digest.words).map(|word| word.stem.as_str()).collect();
-    stems.into_iter().collect()
+/// A stem of the case.
+#[derive(Clone, Debug, Default)]
+struct Stem {
+    /// Positions of the documents that have it.
+    documents: Vec<u32>,
+    /// How many documents have it in each space.
+    counts: Four<u32>,
+    /// How many have it as a name, a number or in their lead.
+    held: u32,
+    /// What it weighs in each space.
+    weights: Four<f64>,
+    /// Documents for which it is one of the rarest.
+    keyed: Vec<u32>,
 }
 
-fn vectors(digests: &[Digest], stems: &[&str], space: &Space) -> Vec<Vector> {
-    let position = |word: &Word| stems.binary_search(&word.stem.as_str()).ok().and_then(|at| u32::try_from(at).ok());
-    let counts = |digest: &Digest| {
-        let counted = digest.words.iter().filter_map(|word| Some((position(word)?, (space.counts)(word))));
-        counted.filter(|(_, count)| *count > 0).collect::<Vec<_>>()
-    };
-    let counts: Vec<Vec<(u32, u32)>> = digests.iter().map(counts).collect();
-    let mut documents = vec![0_u32; stems.len()];
-    for (stem, _) in counts.iter().flatten() {
-        if let Some(count) = documents.get_mut(*stem as usize) {
-            *count += 1;
+/// A stem in a document: how often, in each space.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    stem: u32,
+    counts: Four<u16>,
+}
+
+/// A document as it is compared.
+#[derive(Clone, Debug, Default)]
+struct Document {
+    /// In order of the stems' letters, so that sums come out alike from either side.
+    words: Vec<Count>,
+    /// Lengths of the four vectors.
+    lengths: Four<f64>,
+    /// Its rarest stems.
+    keys: Vec<u32>,
+}
+
+/// What is kept of the documents of a case between calls.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    stems: Vec<Stem>,
+    documents: Vec<Document>,
+    near: Vec<Near>,
+    /// Documents whose pairs may have changed.
+    dirty: BTreeSet<u32>,
+    is_all_dirty: bool,
+    /// Groups that did not change, by their members in order of their ids.
+    groups: HashMap<Vec<u32>, Vec<Incident>>,
+    /// Weights of stems by document, all zero between calls.
+    scratch: Vec<Four<f64>>,
+    /// Pairs that were scored so far.
+    pub n_scored: u64,
+}
+
+impl Kept {
+    /// Adds a document whose stems have these numbers; `rarity` has counted it.
+    pub fn add(&mut self, digest: &Digest, numbers: &[u32], rarity: &Rarity, rules: &EventRules) {
+        let document = narrow(self.documents.len());
+        let before = rarity.n_documents().saturating_sub(1);
+        self.is_all_dirty |= step(before) != step(rarity.n_documents()) || before == 0;
+        let block = whole(rules.incident("block"));
+        let mut words = Vec::with_capacity(numbers.len());
+        for (word, &number) in digest.words.iter().zip(numbers) {
+            let counts = SPACES.each_ref().map(|space| (space.counts)(word));
+            words.push(Count { stem: number, counts: counts.map(|count| u16::try_from(count).unwrap_or(u16::MAX)) });
+            if self.stems.len() <= number as usize {
+                self.stems.resize_with(number as usize + 1, Stem::default);
+            }
+            let Some(stem) = self.stems.get_mut(number as usize) else { continue };
+            let was = (stem.counts.map(step), stem.usable(block));
+            stem.documents.push(document);
+            stem.held += u32::from(word.lead + word.named > 0 || is_number(&word.stem));
+            for (all, one) in stem.counts.iter_mut().zip(counts) {
+                *all += u32::from(one > 0);
+            }
+            if was != (stem.counts.map(step), stem.usable(block)) && !self.is_all_dirty {
+                self.dirty.extend(&stem.documents);
+            }
+        }
+        self.documents.push(Document { words, ..Document::default() });
+        self.near.push(Near::new());
+        self.dirty.insert(document);
+    }
+
+    /// Groups of documents by incident. `digests`: those that were added, in their order.
+    pub fn group(&mut self, digests: &[Digest], rarity: &Rarity, rules: &EventRules) -> Incidents<'_> {
+        let all = std::mem::take(&mut self.is_all_dirty);
+        let dirty: BTreeSet<u32> = match all {
+            true => (0..narrow(self.documents.len())).collect(),
+            false => std::mem::take(&mut self.dirty),
+        };
+        self.dirty.clear();
+        self.weigh(&dirty, rarity);
+        self.file(&dirty, rules);
+        self.score(&dirty, rules);
+        let groups = self.groups(digests, &dirty, rarity, rules);
+        let block = whole(rules.incident("block"));
+        let is_rare = |stem: &&Stem| (2..self.documents.len() / 4).contains(&(stem.held as usize));
+        let too_common = |stem: &&Stem| is_rare(stem) && stem.usable(block).is_none();
+        let capped = self.stems.iter().filter(too_common).count();
+        Incidents { groups, capped, near: &self.near }
+    }
+
+    /// Weights of the stems and lengths of the vectors of some documents.
+    fn weigh(&mut self, dirty: &BTreeSet<u32>, rarity: &Rarity) {
+        for &document in dirty {
+            let Some(document) = self.documents.get_mut(document as usize) else { continue };
+            let mut squares = Four::<f64>::default();
+            for word in &document.words {
+                let Some(stem) = self.stems.get_mut(word.stem as usize) else { continue };
+                stem.weigh(rarity.n_documents());
+                for (square, weight) in squares.iter_mut().zip(word.weights(stem)) {
+                    *square += weight * weight;
+                }
+            }
+            document.lengths = squares.map(|square| square.sqrt().max(f64::MIN_POSITIVE));
         }
     }
-    let n_documents = f64::from(u32::try_from(digests.len()).unwrap_or(u32::MAX));
-    let rarity: Vec<f64> = documents.iter().map(|&n| ((n_documents + 1.0) / f64::from(n.max(1))).ln()).collect();
-    counts.iter().map(|counts| Vector::new(counts, &rarity, space.power)).collect()
-}
 
-/// Pairs of documents that share a rare stem of their lead or a rare name, and how many stems were too common in the case to bring pairs.
-fn candidates(digests: &[Digest], rules: &EventRules) -> (BTreeSet<(usize, usize)>, usize) {
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (document, digest) in digests.iter().enumerate() {
-        for word in digest.words.iter().filter(|word| word.lead + word.named > 0 || is_number(&word.stem)) {
-            holders.entry(word.stem.as_str()).or_default().push(document);
+    /// Files documents under their rarest stems.
+    fn file(&mut self, dirty: &BTreeSet<u32>, rules: &EventRules) {
+        let block = whole(rules.incident("block"));
+        let n_rarest = whole(rules.incident("rarest"));
+        for &at in dirty {
+            let Some(document) = self.documents.get_mut(at as usize) else { continue };
+            for key in std::mem::take(&mut document.keys) {
+                if let Some(stem) = self.stems.get_mut(key as usize) {
+                    stem.keyed.retain(|other| *other != at);
+                }
+            }
+            let usable = |word: &Count| Some((self.stems.get(word.stem as usize)?.usable(block)?, word.stem));
+            let mut rarest: Vec<(u32, u32)> = document.words.iter().filter_map(usable).collect();
+            // Words are in order of their letters already, which decides between equally rare ones.
+            rarest.sort_by_key(|(count, _)| *count);
+            document.keys = rarest.into_iter().take(n_rarest).map(|(_, stem)| stem).collect();
+            for &key in &document.keys {
+                if let Some(stem) = self.stems.get_mut(key as usize) {
+                    stem.keyed.push(at);
+                }
+            }
         }
     }
-    let block = whole(rules.incident("block"));
-    let n_rarest = whole(rules.incident("rarest"));
-    let too_common = |holders: &Vec<usize>| holders.len() > block && holders.len() * 4 < digests.len();
-    let capped = holders.values().filter(|holders| too_common(holders)).count();
-    let mut keys: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (document, digest) in digests.iter().enumerate() {
-        let usable = |word: &&Word| holders.get(word.stem.as_str()).is_some_and(|at| (2..=block).contains(&at.len()));
-        let mut rarest: Vec<&str> = digest.words.iter().filter(usable).map(|word| word.stem.as_str()).collect();
-        rarest.sort_by_key(|stem| (holders.get(stem).map_or(0, Vec::len), *stem));
-        rarest.iter().take(n_rarest).for_each(|stem| keys.entry(stem).or_default().push(document));
+
+    /// Scores every pair of the documents that share one of their rarest stems; keeps those above the floor.
+    fn score(&mut self, dirty: &BTreeSet<u32>, rules: &EventRules) {
+        for &document in dirty {
+            let old = std::mem::take(self.near.get_mut(document as usize).unwrap_or(&mut Near::new()));
+            for other in old.into_keys() {
+                if let Some(near) = self.near.get_mut(other as usize) {
+                    near.remove(&document);
+                }
+            }
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.resize(self.stems.len(), Four::default());
+        for &document in dirty {
+            let found = self.nearby(document, dirty, &mut scratch, rules);
+            for (other, bits) in found {
+                for (from, to) in [(document, other), (other, document)] {
+                    if let Some(near) = self.near.get_mut(from as usize) {
+                        near.insert(to, bits);
+                    }
+                }
+            }
+        }
+        self.scratch = scratch;
     }
-    let pairs = |at: &Vec<usize>| {
-        let after = |(i, &left): (usize, &usize)| at.iter().skip(i + 1).map(|&right| (left, right)).collect::<Vec<_>>();
-        at.iter().enumerate().flat_map(after).collect::<Vec<_>>()
-    };
-    (keys.values().flat_map(pairs).collect(), capped)
+
+    /// Others above the floor, but for those that look at this document themselves.
+    fn nearby(
+        &mut self,
+        at: u32,
+        dirty: &BTreeSet<u32>,
+        scratch: &mut [Four<f64>],
+        rules: &EventRules,
+    ) -> Vec<(u32, f64)> {
+        let Some(document) = self.documents.get(at as usize) else { return Vec::new() };
+        let keyed = document.keys.iter().filter_map(|&key| self.stems.get(key as usize));
+        let mut others: Vec<u32> = keyed.flat_map(|stem| stem.keyed.iter().copied()).collect();
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|&other| other != at && !(other < at && dirty.contains(&other)));
+        self.n_scored += others.len() as u64;
+        if others.is_empty() {
+            return Vec::new();
+        }
+        self.spread(document, scratch);
+        let limit = rules.incident("limit");
+        let odds = Odds::new(rules);
+        let scored = others.into_iter().filter_map(|other| {
+            let natural = odds.of(self.cosines(self.documents.get(other as usize)?, scratch));
+            (natural > -limit).then(|| (other, natural.min(limit) / LN_2))
+        });
+        let found = scored.collect();
+        for word in &document.words {
+            if let Some(place) = scratch.get_mut(word.stem as usize) {
+                *place = Four::default();
+            }
+        }
+        found
+    }
+
+    /// Writes the weights of a document where those of others are looked up.
+    fn spread(&self, document: &Document, scratch: &mut [Four<f64>]) {
+        for word in &document.words {
+            let Some(stem) = self.stems.get(word.stem as usize) else { continue };
+            if let Some(place) = scratch.get_mut(word.stem as usize) {
+                *place = word.weights(stem);
+                place.iter_mut().zip(document.lengths).for_each(|(weight, length)| *weight /= length);
+            }
+        }
+    }
+
+    /// Cosines with the document whose weights are spread.
+    fn cosines(&self, document: &Document, scratch: &[Four<f64>]) -> Four<f64> {
+        let mut sums = Four::<f64>::default();
+        for word in &document.words {
+            let Some(other) = scratch.get(word.stem as usize).filter(|other| other[0] > 0.0) else { continue };
+            let Some(stem) = self.stems.get(word.stem as usize) else { continue };
+            let weights = word.weights(stem);
+            for (space, sum) in sums.iter_mut().enumerate() {
+                *sum += weights[space] / document.lengths[space] * other[space];
+            }
+        }
+        sums.map(|sum| sum.clamp(0.0, 1.0))
+    }
+
+    /// Groups by average linkage; those in which nothing changed are kept.
+    fn groups(
+        &mut self,
+        digests: &[Digest],
+        dirty: &BTreeSet<u32>,
+        rarity: &Rarity,
+        rules: &EventRules,
+    ) -> Vec<Incident> {
+        let mut known = std::mem::take(&mut self.groups);
+        let mut all = Vec::new();
+        for members in self.components(digests, rules) {
+            let is_new = members.iter().any(|member| dirty.contains(member));
+            let kept = known.remove(&members).filter(|_| !is_new);
+            let found = kept.unwrap_or_else(|| self.clustered(digests, &members, rarity, rules));
+            all.extend(found.iter().cloned());
+            self.groups.insert(members, found);
+        }
+        all.sort_by(|one, other| one.documents.cmp(&other.documents));
+        all
+    }
+
+    /// Documents that hang together by pairs that suffice; in order of their ids, so that that of the documents does not show.
+    fn components(&self, digests: &[Digest], rules: &EventRules) -> Vec<Vec<u32>> {
+        let join_at = rules.incident("join_at") / LN_2;
+        let mut forest = Forest((0..narrow(self.near.len())).collect());
+        for (left, near) in (0_u32..).zip(&self.near) {
+            near.range(left..).filter(|(_, bits)| **bits >= join_at).for_each(|(&right, _)| forest.join(left, right));
+        }
+        let mut by_root: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (document, near) in (0_u32..).zip(&self.near) {
+            if !near.is_empty() {
+                by_root.entry(forest.root(document)).or_default().push(document);
+            }
+        }
+        let mut components: Vec<Vec<u32>> = by_root.into_values().filter(|members| members.len() > 1).collect();
+        let id = |at: &u32| digests.get(*at as usize).map(|digest| digest.document.as_str());
+        components.iter_mut().for_each(|members| members.sort_by_key(|member| (id(member), *member)));
+        components
+    }
+
+    fn clustered(&self, digests: &[Digest], members: &[u32], rarity: &Rarity, rules: &EventRules) -> Vec<Incident> {
+        let places: HashMap<u32, u32> = members.iter().copied().zip(0..).collect();
+        let mut pairs = Vec::new();
+        for (&member, left) in members.iter().zip(0_u32..) {
+            let near = self.near.get(member as usize).into_iter().flatten();
+            let inside = near.filter_map(|(other, &bits)| Some((*places.get(other)?, bits)));
+            let later = inside.filter(|(right, _)| *right > left);
+            pairs.extend(later.map(|(right, bits)| ScoredPair { left, right, bits }));
+        }
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
+        let limit = rules.incident("limit") / LN_2;
+        let settings = ClusterSettings {
+            join_at: rules.incident("join_at") / LN_2,
+            limit,
+            uncompared_bits: -limit,
+            uncompared_weight: 1.0,
+            ..ClusterSettings::default()
+        };
+        let clusters = cluster(members.len(), &pairs, Constraints::default(), &settings).clusters;
+        let joined = clusters.iter().filter(|cluster| cluster.members.len() > 1);
+        let incident = |cluster: &crate::cluster::Cluster| {
+            let by_id: Vec<u32> = cluster.members.iter().filter_map(|&at| members.get(at as usize)).copied().collect();
+            let first = by_id.first().and_then(|&at| digests.get(at as usize)).map(|digest| digest.document.as_str());
+            let mut documents: Vec<usize> = by_id.iter().map(|&at| at as usize).collect();
+            documents.sort_unstable();
+            Incident {
+                id: super::id('n', first.unwrap_or_default(), ""),
+                factors: self.reasons(&by_id, rarity, rules),
+                confidence: super::probability(cluster.cohesion),
+                documents,
+            }
+        };
+        joined.map(incident).collect()
+    }
+
+    /// Why the documents stand together: for each comparison its mean part of the log odds and the stems that most of them share.
+    fn reasons(&self, documents: &[u32], rarity: &Rarity, rules: &EventRules) -> Vec<Factor> {
+        let pairs = documents.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?)));
+        let pairs: Vec<_> = pairs.filter_map(|(left, right)| Some((self.vector(left)?, self.vector(right)?))).collect();
+        let n_pairs = f64::from(narrow(pairs.len())).max(1.0);
+        let of_space = |(at, space): (usize, &Space)| {
+            let mut shared: HashMap<u32, f64> = HashMap::new();
+            let mut sum = 0.0;
+            for (one, other) in &pairs {
+                let of_other: HashMap<u32, f64> = other.iter().map(|(stem, weights)| (*stem, weights[at])).collect();
+                let mut cosine = 0.0;
+                for (stem, weights) in one {
+                    let product = of_other.get(stem).map_or(0.0, |weight| weights[at] * weight);
+                    if product > 0.0 {
+                        cosine += product;
+                        *shared.entry(*stem).or_default() += product;
+                    }
+                }
+                sum += cosine.clamp(0.0, 1.0).sqrt() * rules.incident(space.name);
+            }
+            let mut best: Vec<(&str, f64)> = shared.iter().map(|(&stem, &sum)| (rarity.text(stem), sum)).collect();
+            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+            let words: Vec<&str> = best.iter().take(5).map(|(stem, _)| *stem).collect();
+            Factor {
+                comparison: format!("incident_{}", space.name),
+                says: words.join(", "),
+                bits: sum / n_pairs / LN_2,
+            }
+        };
+        let mut factors: Vec<Factor> = SPACES.iter().enumerate().map(of_space).filter(|one| one.bits > 0.0).collect();
+        factors.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+        factors
+    }
+
+    /// The stems of a document with their weights, of length 1 in each space.
+    fn vector(&self, document: u32) -> Option<Vec<(u32, Four<f64>)>> {
+        let document = self.documents.get(document as usize)?;
+        let weigh = |word: &Count| {
+            let mut weights = word.weights(self.stems.get(word.stem as usize)?);
+            weights.iter_mut().zip(document.lengths).for_each(|(weight, length)| *weight /= length);
+            Some((word.stem, weights))
+        };
+        Some(document.words.iter().filter_map(weigh).collect())
+    }
+}
+
+impl Stem {
+    /// The step of its count, when it may bring pairs forward: at least two documents hold it, no more than a block, and no more
+    /// than two blocks have it at all.
+    fn usable(&self, block: usize) -> Option<u32> {
+        let is_rare = (2..=block).contains(&(self.held as usize)) && self.documents.len() <= 2 * block;
+        is_rare.then(|| step(self.held))
+    }
+
+    fn weigh(&mut self, n_documents: u32) {
+        for ((weight, space), &count) in self.weights.iter_mut().zip(&SPACES).zip(&self.counts) {
+            *weight = rarity(count, n_documents).sqrt().powi(space.power);
+        }
+    }
+}
+
+impl Count {
+    fn weights(&self, stem: &Stem) -> Four<f64> {
+        let mut weights = stem.weights;
+        for (weight, &count) in weights.iter_mut().zip(&self.counts) {
+            *weight *= match count {
+                0 => 0.0,
+                1 => 1.0,
+                several => 1.0 + f64::from(several).ln(),
+            };
+        }
+        weights
+    }
+}
+
+/// The weights of the spaces, looked up once.
+struct Odds {
+    intercept: f64,
+    weights: Four<f64>,
+}
+
+impl Odds {
+    fn new(rules: &EventRules) -> Self {
+        let weights = SPACES.each_ref().map(|space| rules.incident(space.name));
+        Self { intercept: rules.incident("intercept"), weights }
+    }
+
+    fn of(&self, cosines: Four<f64>) -> f64 {
+        self.intercept + self.weights.iter().zip(cosines).map(|(weight, cosine)| cosine.sqrt() * weight).sum::<f64>()
+    }
+}
+
+/// Which documents hang together; the lowest position stands for its group.
+struct Forest(Vec<u32>);
+
+impl Forest {
+    fn root(&mut self, mut at: u32) -> u32 {
+        while let Some(&up) = self.0.get(at as usize).filter(|&&up| up != at) {
+            let above = self.0.get(up as usize).copied().unwrap_or(up);
+            if let Some(place) = self.0.get_mut(at as usize) {
+                *place = above;
+            }
+            at = above;
+        }
+        at
+    }
+
+    fn join(&mut self, left: u32, right: u32) {
+        let (left, right) = (self.root(left), self.root(right));
+        if let Some(place) = self.0.get_mut(left.max(right) as usize) {
+            *place = left.min(right);
+        }
+    }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[expect(
@@ -155,62 +488,4 @@ fn candidates(digests: &[Digest], rules: &EventRules) -> (BTreeSet<(usize, usize
 )]
 pub fn whole(number: f64) -> usize {
     number.clamp(0.0, 1e6) as usize
-}
-
-fn groups(
-    digests: &[Digest],
-    (stems, spaces): (&[&str], &[Vec<Vector>]),
-    bits: &BTreeMap<(usize, usize), f64>,
-    rules: &EventRules,
-) -> Vec<Incident> {
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let pair = |(&(left, right), &bits): (&(usize, usize), &f64)| ScoredPair {
-        left: narrow(left),
-        right: narrow(right),
-        bits,
-    };
-    let pairs: Vec<ScoredPair> = bits.iter().map(pair).collect();
-    let limit = rules.incident("limit") / LN_2;
-    let settings = ClusterSettings {
-        join_at: rules.incident("join_at") / LN_2,
-        limit,
-        uncompared_bits: -limit,
-        uncompared_weight: 1.0,
-        ..ClusterSettings::default()
-    };
-    let clusters = cluster(digests.len(), &pairs, Constraints::default(), &settings).clusters;
-    let joined = clusters.iter().filter(|cluster| cluster.members.len() > 1);
-    let incident = |cluster: &crate::cluster::Cluster| {
-        let documents: Vec<usize> = cluster.members.iter().map(|&member| member as usize).collect();
-        let first = documents.first().and_then(|&at| digests.get(at)).map(|digest| digest.document.as_str());
-        Incident {
-            id: super::id('n', first.unwrap_or_default(), ""),
-            factors: reasons(stems, spaces, &documents, rules),
-            confidence: super::probability(cluster.cohesion),
-            documents,
-        }
-    };
-    joined.map(incident).collect()
-}
-
-/// Why the documents stand together: for each comparison its mean part of the log odds and the stems that most of them share.
-fn reasons(stems: &[&str], spaces: &[Vec<Vector>], documents: &[usize], rules: &EventRules) -> Vec<Factor> {
-    let pairs: Vec<(usize, usize)> =
-        documents.windows(2).filter_map(|two| Some((*two.first()?, *two.last()?))).collect();
-    let of_space = |(space, vectors): (&Space, &Vec<Vector>)| {
-        let mut shared: BTreeMap<u32, f64> = BTreeMap::new();
-        let mut sum = 0.0;
-        for (one, other) in pairs.iter().filter_map(|&(left, right)| vectors.get(left).zip(vectors.get(right))) {
-            sum += one.cosine(other).sqrt() * rules.incident(space.name);
-            one.shared(other).for_each(|(stem, product)| *shared.entry(stem).or_default() += product);
-        }
-        let mut best: Vec<(u32, f64)> = shared.into_iter().collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let words: Vec<&str> = best.iter().take(5).filter_map(|(stem, _)| stems.get(*stem as usize).copied()).collect();
-        let n_pairs = f64::from(u32::try_from(pairs.len()).unwrap_or(u32::MAX)).max(1.0);
-        Factor { comparison: format!("incident_{}", space.name), says: words.join(", "), bits: sum / n_pairs / LN_2 }
-    };
-    let mut factors: Vec<Factor> = SPACES.iter().zip(spaces).map(of_space).filter(|one| one.bits > 0.0).collect();
-    factors.sort_by(|a, b| b.bits.total_cmp(&a.bits));
-    factors
 }

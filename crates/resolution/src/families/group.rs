@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// Copies hang together through others: two cuts of one story are one family. Passages do not: a text with one paragraph of
 /// this and one of that agency joins nobody but those that have the same paragraph.
-pub fn families(digests: &[Digest], index: &Index, pairs: &[Pair], settings: &Settings) -> Vec<Family> {
+pub fn families(digests: &[Digest], index: &Index, pairs: &[&Pair], settings: &Settings) -> Vec<Family> {
     let mut together = Sets::new(digests.len());
     for pair in pairs.iter().filter(|pair| pair.kind.is_derived()) {
         together.join(pair.left, pair.right);
@@ -25,7 +25,7 @@ pub fn families(digests: &[Digest], index: &Index, pairs: &[Pair], settings: &Se
 
 type Passages = BTreeMap<usize, Vec<Span>>;
 
-fn copies(digests: &[Digest], index: &Index, pairs: &[Pair], together: &mut Sets) -> Vec<Family> {
+fn copies(digests: &[Digest], index: &Index, pairs: &[&Pair], together: &mut Sets) -> Vec<Family> {
     let mut passages: BTreeMap<usize, Passages> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.kind.is_derived()) {
         let family = passages.entry(together.root(pair.left)).or_default();
@@ -44,7 +44,7 @@ fn copies(digests: &[Digest], index: &Index, pairs: &[Pair], together: &mut Sets
 /// A place in a text where a passage stands: the text, and words.
 type Place = (usize, (u32, u32));
 
-fn shared(digests: &[Digest], index: &Index, pairs: &[Pair], together: &mut Sets, settings: &Settings) -> Vec<Family> {
+fn shared(digests: &[Digest], index: &Index, pairs: &[&Pair], together: &mut Sets, settings: &Settings) -> Vec<Family> {
     let mut places: Vec<Place> = Vec::new();
     let mut same: Vec<(usize, usize)> = Vec::new();
     for pair in pairs {

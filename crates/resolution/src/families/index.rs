@@ -1,11 +1,11 @@
 //! From which texts a pair is worth comparing, without looking at all pairs.
 
-use super::align::{Alignment, align};
+use super::align::{Alignment, Passage, align};
 use super::fingerprints::Fingerprints;
 use super::pair::{PairKind, pair_kind};
 use super::settings::Settings;
 use crate::result::Note;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Two texts that share words. Positions are those in which the texts were added.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,34 +22,83 @@ pub struct Pair {
     pub kind: PairKind,
 }
 
-/// Texts by their fingerprints. Adding one compares it only with those that share rare ones.
+/// Texts by their fingerprints. Adding one looks again only at those with whom it shares some.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     ids: Vec<String>,
     prints: Vec<Fingerprints>,
-    /// Fingerprint and text, in order of fingerprint; those at the end that are not yet sorted in.
-    marks: Vec<(u64, u32)>,
-    n_sorted: usize,
-    /// What was compared already.
-    aligned: HashMap<(u32, u32), Alignment>,
+    /// Who has a fingerprint: one text, or a group of several.
+    holders: HashMap<u64, Holders>,
+    /// Texts that share a fingerprint, in order of their ids.
+    groups: Vec<Vec<u32>>,
+    /// For each text the earlier ones, by id, that it is compared with, and how many more there would be without the cap.
+    partners: Vec<(Vec<u32>, usize)>,
+    /// Texts whose partners may have changed.
+    stale: BTreeSet<u32>,
+    /// Fingerprints that more texts have than when pairs were last looked at.
+    commoner: HashSet<u64>,
+    pairs: BTreeMap<(u32, u32), Known>,
+    n_aligned: u64,
 }
 
-/// Texts in order of their ids, so that what a cap leaves out does not hang on the order in which they came.
-struct Ranks {
-    of_text: Vec<u32>,
-    text_of: Vec<u32>,
+/// A pair that was aligned, and the fingerprints of its passages.
+#[derive(Clone, Debug)]
+struct Known {
+    pair: Pair,
+    passages: Vec<Vec<u64>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Holders {
+    Text(u32),
+    Group(u32),
 }
 
 impl Index {
     /// Adds a text; `id` is the document's.
-    pub fn add(&mut self, id: &str, prints: Fingerprints) {
+    pub fn add(&mut self, id: &str, prints: Fingerprints, settings: &Settings) {
         let text = position(self.ids.len());
-        let mut marks: Vec<(u64, u32)> = prints.winnowed().into_iter().map(|gram| (gram.hash, text)).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        self.marks.append(&mut marks);
         self.ids.push(id.to_owned());
+        self.partners.push((Vec::new(), 0));
+        self.stale.insert(text);
+        for hash in hashes(&prints) {
+            match self.holders.get(&hash).copied() {
+                None => {
+                    self.holders.insert(hash, Holders::Text(text));
+                }
+                Some(Holders::Text(first)) => {
+                    let group = position(self.groups.len());
+                    self.groups.push(vec![first]);
+                    self.holders.insert(hash, Holders::Group(group));
+                    self.join(group, text, settings);
+                    self.commoner.insert(hash);
+                }
+                Some(Holders::Group(group)) => {
+                    self.join(group, text, settings);
+                    self.commoner.insert(hash);
+                }
+            }
+        }
         self.prints.push(prints);
+    }
+
+    /// Puts a text into a group at the place of its id; whose partners that may change is looked at again.
+    fn join(&mut self, group: u32, text: u32, settings: &Settings) {
+        let (ids, partners) = (&self.ids, &self.partners);
+        let Some(group) = self.groups.get_mut(group as usize) else { return };
+        let id = |text: u32| (ids.get(text as usize), text);
+        let place = group.partition_point(|&other| id(other) < id(text));
+        let was_small = group.len() <= settings.together;
+        group.insert(place, text);
+        let is_small = group.len() <= settings.together;
+        let gains = |at: usize| match (was_small, is_small) {
+            (_, true) => at > place,
+            (true, false) => true,
+            (false, false) => at > place && place < settings.anchors,
+        };
+        let is_capped = |text: u32| partners.get(text as usize).is_some_and(|(_, dropped)| *dropped > 0);
+        let looked_at = group.iter().enumerate().filter(|(at, text)| gains(*at) || is_capped(**text));
+        self.stale.extend(looked_at.map(|(_, text)| *text));
     }
 
     /// Number of texts.
@@ -64,6 +113,12 @@ impl Index {
         self.ids.is_empty()
     }
 
+    /// How many pairs were aligned so far.
+    #[must_use]
+    pub const fn n_aligned(&self) -> u64 {
+        self.n_aligned
+    }
+
     /// Fingerprints of a text.
     #[must_use]
     pub fn prints(&self, text: usize) -> Option<&Fingerprints> {
@@ -72,111 +127,124 @@ impl Index {
 
     /// Every pair that shares words, by position, and which caps were reached.
     pub fn pairs(&mut self, settings: &Settings) -> (Vec<Pair>, Vec<Note>) {
-        self.sort();
-        let (candidates, dropped) = self.candidates(settings);
-        let mut pairs: Vec<Pair> =
-            candidates.into_iter().filter_map(|(left, right)| self.pair(left, right, settings)).collect();
-        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
-        let notes = (dropped > 0).then(|| Note {
+        let notes = self.refresh(settings);
+        (self.known().cloned().collect(), notes)
+    }
+
+    /// The pairs as they were last looked at, in order.
+    pub(super) fn known(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.values().map(|known| &known.pair)
+    }
+
+    /// Looks again at what may have changed since the last time; which caps are reached.
+    pub(super) fn refresh(&mut self, settings: &Settings) -> Vec<Note> {
+        for text in std::mem::take(&mut self.stale) {
+            let found = self.partners_of(text, settings);
+            let old = self.partners.get_mut(text as usize).map(|known| std::mem::replace(known, found.clone()));
+            let (mut now, _) = found;
+            now.sort_unstable();
+            let gone = old.unwrap_or_default().0.into_iter().filter(|other| now.binary_search(other).is_err());
+            gone.for_each(|other| drop(self.pairs.remove(&ordered(other, text))));
+            for other in
+                now.into_iter().filter(|other| !self.pairs.contains_key(&ordered(*other, text))).collect::<Vec<_>>()
+            {
+                if let Some(known) = self.aligned(other, text, settings) {
+                    self.n_aligned += 1;
+                    self.pairs.insert(ordered(other, text), known);
+                }
+            }
+        }
+        self.count_again(settings);
+        let dropped: usize = self.partners.iter().map(|(_, dropped)| dropped).sum();
+        let note = (dropped > 0).then(|| Note {
             code: "too-many-similar-texts".to_owned(),
             message: format!(
                 "{dropped} pairs of texts were not compared, because one of the two shares words with more than {} others",
                 settings.max_candidates
             ),
         });
-        (pairs, notes.into_iter().collect())
+        note.into_iter().collect()
     }
 
-    fn sort(&mut self) {
-        if self.n_sorted < self.marks.len() {
-            // Two sorted runs: the stable sort merges them in one pass.
-            let (_, fresh) = self.marks.split_at_mut(self.n_sorted);
-            fresh.sort_unstable();
-            self.marks.sort();
-            self.n_sorted = self.marks.len();
-        }
-    }
-
-    fn ranks(&self) -> Ranks {
-        let mut text_of: Vec<u32> = (0..position(self.ids.len())).collect();
-        text_of.sort_by(|&left, &right| self.ids.get(left as usize).cmp(&self.ids.get(right as usize)));
-        let mut of_text = vec![0; text_of.len()];
-        for (rank, &text) in text_of.iter().enumerate() {
-            if let Some(place) = of_text.get_mut(text as usize) {
-                *place = position(rank);
+    /// How many documents have the passages of a pair decides what they are; that grows.
+    fn count_again(&mut self, settings: &Settings) {
+        let commoner = std::mem::take(&mut self.commoner);
+        let mut pairs = std::mem::take(&mut self.pairs);
+        for known in pairs.values_mut() {
+            if known.passages.iter().flatten().any(|hash| commoner.contains(hash)) {
+                known.pair.documents = known.passages.iter().map(|hashes| self.documents(hashes)).collect();
+                known.pair.kind = pair_kind(&known.pair.alignment, &known.pair.documents, settings);
             }
         }
-        Ranks { of_text, text_of }
+        self.pairs = pairs;
     }
 
-    /// Pairs that share a fingerprint, and how many more there would be without the cap.
-    fn candidates(&self, settings: &Settings) -> (Vec<(u32, u32)>, usize) {
-        let ranks = self.ranks();
-        let (groups, mut memberships) = self.shared(&ranks, settings);
-        memberships.sort_unstable();
-        let (mut found, mut dropped) = (Vec::new(), 0);
-        for of_one in memberships.chunk_by(|left, right| left.0 == right.0) {
-            let Some(&(rank, _)) = of_one.first() else { continue };
-            let mut partners: Vec<(u32, u32)> = Vec::new();
-            for &(_, group) in of_one {
-                let group = groups.get(group as usize).map(Vec::as_slice).unwrap_or_default();
-                let lower = group.partition_point(|&other| other < rank);
-                let reach = if group.len() > settings.together { settings.anchors.min(lower) } else { lower };
-                partners.extend(group.iter().take(reach).map(|&other| (other, position(group.len()))));
-            }
-            let (kept, n_dropped) = rarest(partners, settings.max_candidates);
-            dropped += n_dropped;
-            let text = |rank: u32| ranks.text_of.get(rank as usize).copied();
-            let both = kept.into_iter().filter_map(|other| text(rank).zip(text(other)));
-            found.extend(both.map(|(one, other)| (other, one)));
+    /// Earlier texts, by id, that share a fingerprint, and how many more there would be without the cap.
+    fn partners_of(&self, text: u32, settings: &Settings) -> (Vec<u32>, usize) {
+        let id = |text: u32| (self.ids.get(text as usize), text);
+        let mut partners: Vec<(u32, u32)> = Vec::new();
+        for hash in self.prints.get(text as usize).map(hashes).unwrap_or_default() {
+            let Some(Holders::Group(group)) = self.holders.get(&hash) else { continue };
+            let group = self.groups.get(*group as usize).map(Vec::as_slice).unwrap_or_default();
+            let lower = group.partition_point(|&other| id(other) < id(text));
+            let reach = if group.len() > settings.together { settings.anchors.min(lower) } else { lower };
+            partners.extend(group.iter().take(reach).map(|&other| (other, position(group.len()))));
         }
-        (found, dropped)
+        rarest(partners, settings.max_candidates, |text| self.ids.get(text as usize))
     }
 
-    /// Texts of each fingerprint that several have, and for each text (by rank) the groups that it is in.
-    fn shared(&self, ranks: &Ranks, _settings: &Settings) -> (Vec<Vec<u32>>, Vec<(u32, u32)>) {
-        let (mut groups, mut memberships) = (Vec::new(), Vec::new());
-        for same in self.marks.chunk_by(|left, right| left.0 == right.0).filter(|same| same.len() > 1) {
-            let rank = |&(_, text): &(u64, u32)| ranks.of_text.get(text as usize).copied();
-            let mut group: Vec<u32> = same.iter().filter_map(rank).collect();
-            group.sort_unstable();
-            memberships.extend(group.iter().map(|&rank| (rank, position(groups.len()))));
-            groups.push(group);
-        }
-        (groups, memberships)
-    }
-
-    fn pair(&mut self, left: u32, right: u32, settings: &Settings) -> Option<Pair> {
-        let (one, other) = (self.prints.get(left as usize)?, self.prints.get(right as usize)?);
-        let alignment = self.aligned.entry((left, right)).or_insert_with(|| align(one, other, settings)).clone();
-        let grams = one.winnowed();
-        let documents: Vec<u32> = alignment
-            .passages
-            .iter()
-            .map(|passage| {
-                let inside = grams.iter().filter(|gram| passage.left.0 <= gram.at && gram.at < passage.left.1);
-                median(inside.map(|gram| self.frequency(gram.hash)).collect())
-            })
-            .collect();
+    /// `one` comes before `other` in the order of ids.
+    fn aligned(&self, one: u32, other: u32, settings: &Settings) -> Option<Known> {
+        let (left, right) = (self.prints.get(one as usize)?, self.prints.get(other as usize)?);
+        let alignment = align(left, right, settings);
+        let grams = if alignment.passages.is_empty() { Vec::new() } else { left.winnowed() };
+        let inside = |passage: &Passage| {
+            let from = grams.partition_point(|gram| gram.at < passage.left.0);
+            let within = grams.iter().skip(from).take_while(|gram| gram.at < passage.left.1);
+            within.map(|gram| gram.hash).collect::<Vec<u64>>()
+        };
+        let passages: Vec<Vec<u64>> = alignment.passages.iter().map(inside).collect();
+        let documents: Vec<u32> = passages.iter().map(|hashes| self.documents(hashes)).collect();
         let kind = pair_kind(&alignment, &documents, settings);
-        Some(Pair { left: left as usize, right: right as usize, alignment, documents, kind })
+        let pair = Pair { left: one as usize, right: other as usize, alignment, documents, kind };
+        Some(Known { pair, passages })
+    }
+
+    /// How many documents have a passage with these fingerprints.
+    fn documents(&self, hashes: &[u64]) -> u32 {
+        median(hashes.iter().map(|hash| self.frequency(*hash)).collect())
     }
 
     /// How many texts have a fingerprint.
     fn frequency(&self, hash: u64) -> u32 {
-        let from = self.marks.partition_point(|mark| mark.0 < hash);
-        let rest = self.marks.get(from..).unwrap_or_default();
-        position(rest.partition_point(|mark| mark.0 == hash))
+        match self.holders.get(&hash) {
+            None => 0,
+            Some(Holders::Text(_)) => 1,
+            Some(Holders::Group(group)) => position(self.groups.get(*group as usize).map_or(0, Vec::len)),
+        }
     }
 }
 
+/// Two texts as their pair is kept, the lower position first.
+const fn ordered(one: u32, other: u32) -> (u32, u32) {
+    if one < other { (one, other) } else { (other, one) }
+}
+
+/// The fingerprints of a text, each once.
+fn hashes(prints: &Fingerprints) -> Vec<u64> {
+    let mut hashes: Vec<u64> = prints.winnowed().into_iter().map(|gram| gram.hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
 /// Others without repetition: those with whom the rarest words are shared come first, at most `cap`; and how many are left out.
-fn rarest(mut partners: Vec<(u32, u32)>, cap: usize) -> (Vec<u32>, usize) {
+fn rarest<T: Ord>(mut partners: Vec<(u32, u32)>, cap: usize, id: impl Fn(u32) -> T) -> (Vec<u32>, usize) {
     partners.sort_unstable();
     partners.dedup_by_key(|partner| partner.0);
     let dropped = partners.len().saturating_sub(cap);
     if dropped > 0 {
-        partners.sort_by_key(|&(other, documents)| (documents, other));
+        partners.sort_by_cached_key(|&(other, documents)| (documents, id(other), other));
         partners.truncate(cap);
     }
     (partners.into_iter().map(|(other, _)| other).collect(), dropped)

@@ -26,8 +26,8 @@ fn digest(id: &str) -> Digest {
 
 fn kind(left: &str, right: &str) -> PairKind {
     let mut index = Index::default();
-    index.add("a", Fingerprints::of(left));
-    index.add("b", Fingerprints::of(right));
+    index.add("a", Fingerprints::of(left), Settings::built_in());
+    index.add("b", Fingerprints::of(right), Settings::built_in());
     index.pairs(Settings::built_in()).0.first().map_or(PairKind::Independent, |pair| pair.kind)
 }
 
@@ -131,8 +131,8 @@ fn a_text_with_two_borrowed_passages_joins_nobody_else() {
 fn a_crowd_of_copies_is_one_family_without_all_pairs() {
     let ids: Vec<String> = (0..120).map(|n| format!("copy{n:03}")).collect();
     let mut index = Index::default();
-    ids.iter().for_each(|id| index.add(id, Fingerprints::of(STORY)));
     let settings = Settings::built_in();
+    ids.iter().for_each(|id| index.add(id, Fingerprints::of(STORY), settings));
     let (pairs, notes) = index.pairs(settings);
     assert!(pairs.len() <= 120 * settings.anchors && notes.is_empty(), "{} {notes:?}", pairs.len());
     let digests: Vec<Digest> = ids.iter().map(|id| digest(id)).collect();
@@ -144,7 +144,7 @@ fn a_crowd_of_copies_is_one_family_without_all_pairs() {
 fn what_the_cap_leaves_out_is_said() {
     let settings = Settings { max_candidates: 2, ..Settings::built_in().clone() };
     let mut index = Index::default();
-    (0..5).for_each(|n| index.add(&format!("{n}"), Fingerprints::of(STORY)));
+    (0..5).for_each(|n| index.add(&format!("{n}"), Fingerprints::of(STORY), &settings));
     let (pairs, notes) = index.pairs(&settings);
     assert_eq!(pairs.len(), 1 + 2 + 2 + 2);
     assert_eq!(notes.iter().map(|note| note.code.as_str()).collect::<Vec<_>>(), ["too-many-similar-texts"]);
@@ -254,7 +254,7 @@ proptest! {
         let settings = Settings::built_in();
         let mut index = Index::default();
         for (n, (digest, print)) in digests.iter().zip(&prints).enumerate() {
-            index.add(&digest.document, print.clone());
+            index.add(&digest.document, print.clone(), Settings::built_in());
             let _ = of_index(&digests[..=n], &mut index, settings);
         }
         prop_assert_eq!(of_index(&digests, &mut index, settings), find(&digests, &prints, settings));

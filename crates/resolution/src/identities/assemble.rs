@@ -4,10 +4,10 @@ use super::forest::Forest;
 use super::ids::{Labelled, identities};
 use super::judged::{Judged, ordered};
 use super::links::{link, unlinked};
-use super::resolver::{Resolver, Score};
+use super::resolver::{Resolver, Score, Seen};
 use super::weights::{Hundredths, tables};
 use crate::cluster::{ClusterProblem, ClusterSettings, Clustering, Constraints, ScoredPair, cluster};
-use crate::digest::Kind;
+use crate::digest::{Digest, Kind};
 use crate::result::{Identity, Judgement, Link, Note, Zone};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -51,12 +51,14 @@ struct Group {
 }
 
 /// Puts everything together. Scores must be up to date.
-pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Settings) -> Found {
+pub fn assemble(resolver: &mut Resolver, digests: &[Digest], judged: &Judged, settings: &Settings) -> Found {
     let groups = groups(resolver, judged);
+    let clusterings = clustered(resolver, judged, &groups, settings);
+    let resolver = Seen { resolver, digests };
     let mut notes: Vec<Note> = resolver.notes.iter().chain(&judged.notes).cloned().collect();
     let mut cluster_of: Vec<u32> = (0..u32::try_from(resolver.units.len()).unwrap_or(u32::MAX)).collect();
     let mut clusters = Vec::new();
-    for (group, found) in groups.iter().zip(clustered(resolver, judged, &groups, settings)) {
+    for (group, found) in groups.iter().zip(clusterings) {
         notes.extend(found.problems.iter().filter_map(problem));
         for cluster in found.clusters.iter().filter(|cluster| cluster.members.len() > 1) {
             let mut members: Vec<u32> =
@@ -82,7 +84,7 @@ pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Setting
         let confidence = if all_confirmed { 1.0 } else { confidence };
         labelled.push(Labelled { members, links: positions, confidence, is_confirmed: all_confirmed });
     }
-    let (asked, n_waiting) = asked(resolver, judged, &cluster_of);
+    let (asked, n_waiting) = asked(&resolver, judged, &cluster_of);
     if n_waiting > 0 {
         let message = format!(
             "{n_waiting} less likely questions wait until others about the same people and bodies are answered"
@@ -91,7 +93,7 @@ pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Setting
     }
     let first_asked = links.len();
     let effects: Vec<f64> =
-        asked.iter().map(|&(one, other, score)| effect(resolver, &cluster_of, one, other, score)).collect();
+        asked.iter().map(|&(one, other, score)| effect(&resolver, &cluster_of, one, other, score)).collect();
     links.extend(asked.iter().filter_map(|&(one, other, score)| {
         link(resolver, one, other, probability(score.bits), Zone::Review, Judgement::Proposed)
     }));
@@ -108,12 +110,7 @@ pub fn assemble(resolver: &mut Resolver<'_>, judged: &Judged, settings: &Setting
 }
 
 /// The clusters of each group; only those of groups that changed are made anew.
-fn clustered(
-    resolver: &mut Resolver<'_>,
-    judged: &Judged,
-    groups: &[Vec<u32>],
-    settings: &Settings,
-) -> Vec<Clustering> {
+fn clustered(resolver: &mut Resolver, judged: &Judged, groups: &[Vec<u32>], settings: &Settings) -> Vec<Clustering> {
     let weights = ClusterSettings {
         join_at: 0.0,
         limit: 10.0,
@@ -155,7 +152,7 @@ fn hundredths_of(bits: f64) -> Hundredths {
 }
 
 /// Units connected by a pair that joins or by a judgement, in the order of their ranks, so that that of the documents does not show.
-fn groups(resolver: &Resolver<'_>, judged: &Judged) -> Vec<Vec<u32>> {
+fn groups(resolver: &Resolver, judged: &Judged) -> Vec<Vec<u32>> {
     let mut forest = Forest::new(resolver.units.len());
     for (unit, near) in (0_u32..).zip(&resolver.near) {
         for near in near.iter().filter(|near| near.unit > unit && near.score.joins()) {
@@ -173,7 +170,7 @@ fn groups(resolver: &Resolver<'_>, judged: &Judged) -> Vec<Vec<u32>> {
 }
 
 /// What the clusters of a group are made from.
-fn group(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Group {
+fn group(resolver: &Resolver, judged: &Judged, members: &[u32]) -> Group {
     let places: HashMap<u32, u32> = (0_u32..).zip(members).map(|(at, &unit)| (unit, at)).collect();
     let mut group = Group::default();
     let mut consider = |one: u32, other: u32, score: Score| {
@@ -222,12 +219,7 @@ fn group(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Group {
 }
 
 /// Pairs of one document that it keeps apart; what a person said of them stands above that.
-fn kept_apart(
-    resolver: &Resolver<'_>,
-    judged: &Judged,
-    members: &[u32],
-    places: &HashMap<u32, u32>,
-) -> Vec<(u32, u32)> {
+fn kept_apart(resolver: &Resolver, judged: &Judged, members: &[u32], places: &HashMap<u32, u32>) -> Vec<(u32, u32)> {
     let mut by_document: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for &member in members {
         if let Some(unit) = resolver.unit(member) {
@@ -265,7 +257,7 @@ fn problem(problem: &ClusterProblem) -> Option<Note> {
 }
 
 /// The links that hold a cluster together: judgements first, then the surest (Kruskal 1956).
-fn spanning(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Vec<Link> {
+fn spanning(resolver: Seen<'_>, judged: &Judged, members: &[u32]) -> Vec<Link> {
     let places: HashMap<u32, u32> = (0_u32..).zip(members).map(|(at, &unit)| (unit, at)).collect();
     let mut forest = Forest::new(members.len());
     let mut links = Vec::with_capacity(members.len().saturating_sub(1));
@@ -298,7 +290,7 @@ fn spanning(resolver: &Resolver<'_>, judged: &Judged, members: &[u32]) -> Vec<Li
 }
 
 /// The best pair between each two clusters that a person is asked about.
-fn asked(resolver: &Resolver<'_>, judged: &Judged, cluster_of: &[u32]) -> (Vec<(u32, u32, Score)>, usize) {
+fn asked(resolver: &Resolver, judged: &Judged, cluster_of: &[u32]) -> (Vec<(u32, u32, Score)>, usize) {
     let review_at = tables().weights.review_at;
     let cluster = |unit: u32| cluster_of.get(unit as usize).copied().unwrap_or(unit);
     let rank = |unit: u32| resolver.unit(unit).map_or(0, |unit| unit.rank);
@@ -332,7 +324,7 @@ fn asked(resolver: &Resolver<'_>, judged: &Judged, cluster_of: &[u32]) -> (Vec<(
 /// The likeliest questions: one about each identity of one name part, which may be that of very many, a few about every other.
 /// When one is answered, the next one comes. Also how many wait so.
 fn likeliest(
-    resolver: &Resolver<'_>,
+    resolver: &Resolver,
     mut all: Vec<(u32, u32, Score)>,
     cluster: impl Fn(u32) -> u32,
 ) -> (Vec<(u32, u32, Score)>, usize) {
@@ -368,7 +360,7 @@ fn members(cluster_of: &[u32]) -> HashMap<u32, Vec<u32>> {
 }
 
 /// Whether a document has a member of each and keeps the two apart: then they are two, and nobody is asked.
-fn are_kept_apart(resolver: &Resolver<'_>, members: &HashMap<u32, Vec<u32>>, one: u32, other: u32) -> bool {
+fn are_kept_apart(resolver: &Resolver, members: &HashMap<u32, Vec<u32>>, one: u32, other: u32) -> bool {
     let of = |cluster: u32| members.get(&cluster).map(Vec::as_slice).unwrap_or_default();
     let (small, large) = if of(one).len() <= of(other).len() { (of(one), of(other)) } else { (of(other), of(one)) };
     let document = |unit: u32| resolver.unit(unit).map(|unit| unit.at.document);
@@ -377,7 +369,7 @@ fn are_kept_apart(resolver: &Resolver<'_>, members: &HashMap<u32, Vec<u32>>, one
 }
 
 /// What joining two would change, times how unsure that is: one person fewer, and one victim fewer when both are victims.
-fn effect(resolver: &Resolver<'_>, cluster_of: &[u32], one: u32, other: u32, score: Score) -> f64 {
+fn effect(resolver: &Resolver, cluster_of: &[u32], one: u32, other: u32, score: Score) -> f64 {
     let p = probability(score.bits).clamp(1e-6, 1.0 - 1e-6);
     let unsure = -(p * p.log2() + (1.0 - p) * (1.0 - p).log2());
     let unit = |id: u32| resolver.unit(id);
@@ -394,7 +386,7 @@ fn effect(resolver: &Resolver<'_>, cluster_of: &[u32], one: u32, other: u32, sco
 }
 
 /// Pairs that a person decided and that hold nothing together: two, or not settled.
-fn decided(resolver: &Resolver<'_>, judged: &Judged) -> Vec<Link> {
+fn decided(resolver: Seen<'_>, judged: &Judged) -> Vec<Link> {
     let apart = judged.cannot.iter().map(|&(one, other)| (one, other, Zone::Apart));
     let unsure = judged.unsure.iter().map(|&(one, other)| (one, other, Zone::Review));
     let mut links: Vec<Link> =

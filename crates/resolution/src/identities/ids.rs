@@ -1,6 +1,6 @@
 //! People and bodies as they are handed out: stable ids, the fullest name, every spelling.
 
-use super::resolver::{Resolver, room_of};
+use super::resolver::{Seen, room_of};
 use crate::digest::Kind;
 use crate::result::{EntityRef, Identity, Judgement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +19,7 @@ pub struct Labelled {
 }
 
 /// People, and bodies with groups; single ones too, when they have a name. In the order of their first entities.
-pub fn identities(
-    resolver: &Resolver<'_>,
-    clusters: Vec<Labelled>,
-    cluster_of: &[u32],
-) -> (Vec<Identity>, Vec<Identity>) {
+pub fn identities(resolver: Seen<'_>, clusters: Vec<Labelled>, cluster_of: &[u32]) -> (Vec<Identity>, Vec<Identity>) {
     let in_cluster: BTreeSet<u32> = clusters.iter().flat_map(|cluster| cluster.members.iter().copied()).collect();
     debug_assert_eq!(cluster_of.len(), resolver.units.len());
     let single = |unit: u32| Labelled { members: vec![unit], links: Vec::new(), confidence: 1.0, is_confirmed: false };
@@ -43,7 +39,7 @@ pub fn identities(
     (with_ids(persons, 'p'), with_ids(bodies, 'o'))
 }
 
-fn identity(resolver: &Resolver<'_>, cluster: Labelled) -> Identity {
+fn identity(resolver: Seen<'_>, cluster: Labelled) -> Identity {
     let units = || cluster.members.iter().filter_map(|&unit| resolver.unit(unit));
     let mut spellings: Vec<(String, Vec<EntityRef>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -91,15 +87,15 @@ fn identity(resolver: &Resolver<'_>, cluster: Labelled) -> Identity {
 pub fn with_ids(mut found: Vec<(EntityRef, u64, Identity)>, letter: char) -> Vec<Identity> {
     found.sort_by_key(|(at, ..)| *at);
     let digits = |rank: u64, n: usize| -> String { format!("{rank:016x}").chars().take(n).collect() };
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (_, rank, _) in &found {
-        for n in SHORTEST..=16 {
-            *seen.entry(digits(*rank, n)).or_default() += 1;
-        }
-    }
+    let mut ranks: Vec<u64> = found.iter().map(|(_, rank, _)| *rank).collect();
+    ranks.sort_unstable();
+    // Digits that two ranks have in common: what tells one from all others tells it from its neighbours in order.
+    let common = |one: u64, other: u64| ((one ^ other).leading_zeros() / 4) as usize;
     let id = |rank: u64| {
-        let mut lengths = (SHORTEST..16).map(|n| digits(rank, n));
-        lengths.find(|digits| seen.get(digits) == Some(&1)).unwrap_or_else(|| digits(rank, 16))
+        let place = ranks.partition_point(|other| *other < rank);
+        let before = place.checked_sub(1).and_then(|at| ranks.get(at)).map_or(0, |&other| common(rank, other));
+        let after = ranks.get(place + 1).map_or(0, |&other| common(rank, other));
+        digits(rank, (before.max(after) + 1).clamp(SHORTEST, 16))
     };
     found.into_iter().map(|(_, rank, identity)| Identity { id: format!("{letter}{}", id(rank)), ..identity }).collect()
 }

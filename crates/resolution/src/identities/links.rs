@@ -3,7 +3,7 @@
 use super::assemble::probability;
 use super::evidence::{What, shared};
 use super::profile::Unit;
-use super::resolver::Resolver;
+use super::resolver::Seen;
 use crate::digest::{Digest, Entity, Role};
 use crate::names::compare;
 use crate::result::{Factor, Judgement, Link, Zone};
@@ -14,7 +14,7 @@ const MOST_LISTED: usize = 4;
 
 /// The link of two units, the earlier document first.
 pub fn link(
-    resolver: &Resolver<'_>,
+    resolver: Seen<'_>,
     one: u32,
     other: u32,
     probability: f64,
@@ -33,18 +33,18 @@ pub fn link(
 }
 
 /// The link of two units that a person kept apart or could not settle.
-pub fn unlinked(resolver: &Resolver<'_>, one: u32, other: u32, zone: Zone) -> Option<Link> {
+pub fn unlinked(resolver: Seen<'_>, one: u32, other: u32, zone: Zone) -> Option<Link> {
     let bits = resolver.evidence(one, other).map_or(-3000, |evidence| evidence.bits());
     let probability = if zone == Zone::Apart { 0.0 } else { probability(bits) };
     link(resolver, one, other, probability, zone, Judgement::Confirmed)
 }
 
-fn name<'a>(resolver: &Resolver<'a>, unit: &Unit) -> &'a str {
+fn name<'a>(resolver: Seen<'a>, unit: &Unit) -> &'a str {
     resolver.entity(unit.at).map(|entity| entity.name.as_str()).unwrap_or_default()
 }
 
 /// Reasons, the strongest first.
-fn factors(resolver: &Resolver<'_>, (one, left): (u32, &Unit), (other, right): (u32, &Unit)) -> Vec<Factor> {
+fn factors(resolver: Seen<'_>, (one, left): (u32, &Unit), (other, right): (u32, &Unit)) -> Vec<Factor> {
     let Some(evidence) = resolver.evidence(one, other) else { return Vec::new() };
     let mut factors = Vec::new();
     for (what, bits) in What::ALL.into_iter().zip(evidence.parts) {
@@ -65,14 +65,14 @@ fn factors(resolver: &Resolver<'_>, (one, left): (u32, &Unit), (other, right): (
     factors
 }
 
-fn name_factors(resolver: &Resolver<'_>, left: &Unit, right: &Unit) -> Vec<Factor> {
+fn name_factors(resolver: Seen<'_>, left: &Unit, right: &Unit) -> Vec<Factor> {
     let room = resolver.rooms.get(super::resolver::room_of(left.kind));
     room.map(|room| compare(&left.name, &right.name, room.types.frequencies()).factors(&left.name, &right.name))
         .unwrap_or_default()
 }
 
 /// What was compared, in words of the documents.
-fn says(resolver: &Resolver<'_>, what: What, left: &Unit, right: &Unit) -> String {
+fn says(resolver: Seen<'_>, what: What, left: &Unit, right: &Unit) -> String {
     let entity = |unit: &Unit| resolver.entity(unit.at);
     let both = |of: &dyn Fn(&Unit) -> String| {
         let (one, other) = (of(left), of(right));
@@ -113,7 +113,7 @@ fn roles(entity: &Entity) -> String {
 }
 
 /// The rarest names that both documents mention.
-fn company(resolver: &Resolver<'_>, left: &Unit, right: &Unit) -> String {
+fn company(resolver: Seen<'_>, left: &Unit, right: &Unit) -> String {
     let (Some(here), Some(there)) =
         (resolver.documents.get(left.at.document), resolver.documents.get(right.at.document))
     else {
@@ -122,13 +122,15 @@ fn company(resolver: &Resolver<'_>, left: &Unit, right: &Unit) -> String {
     let mut items = Vec::new();
     shared(&here.company, &there.company, |item| items.push(item));
     items.retain(|&item| item != left.item && item != right.item);
-    items.sort_by_key(|&item| std::cmp::Reverse(resolver.rarity(item)));
     let digest = resolver.digests.get(left.at.document);
-    let named = |item: &u32| {
-        let entity_idx = here.items.iter().position(|found| *found == Some(*item))?;
-        digest?.entities.get(entity_idx).map(|entity| entity.name.as_str())
+    let named = |item: u32| {
+        let entity_idx = here.items.iter().position(|found| *found == Some(item))?;
+        let name = digest?.entities.get(entity_idx)?.name.as_str();
+        Some((std::cmp::Reverse(resolver.rarity(item)), name))
     };
-    let mut names: Vec<&str> = items.iter().filter_map(named).collect();
+    let mut rarest: Vec<_> = items.into_iter().filter_map(named).collect();
+    rarest.sort_unstable();
+    let mut names: Vec<&str> = rarest.into_iter().map(|(_, name)| name).collect();
     let n_more = names.len().saturating_sub(MOST_LISTED);
     names.truncate(MOST_LISTED);
     let more = if n_more > 0 { format!(" +{n_more}") } else { String::new() };
@@ -136,7 +138,7 @@ fn company(resolver: &Resolver<'_>, left: &Unit, right: &Unit) -> String {
 }
 
 /// The act types that both suffered, as the codebook names them.
-fn acts(resolver: &Resolver<'_>, left: &Unit, right: &Unit) -> String {
+fn acts(resolver: Seen<'_>, left: &Unit, right: &Unit) -> String {
     let Some(digest) = resolver.digests.get(left.at.document) else { return String::new() };
     let Some(there) = resolver.digests.get(right.at.document) else { return String::new() };
     let suffered = |digest: &Digest, entity: usize| -> BTreeSet<String> {

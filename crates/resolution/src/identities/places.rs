@@ -22,7 +22,7 @@ enum Key {
 }
 
 /// Every place, with the links that hold it together; `first_link` is the position of the first of them.
-pub fn places(digests: &[&Digest], countries: &[Option<[u8; 2]>], first_link: usize) -> (Vec<Identity>, Vec<Link>) {
+pub fn places(digests: &[Digest], countries: &[Option<[u8; 2]>], first_link: usize) -> (Vec<Identity>, Vec<Link>) {
     let mut by_key: BTreeMap<Key, Vec<EntityRef>> = BTreeMap::new();
     for (document, digest) in digests.iter().enumerate() {
         let Some(country) = countries.get(document) else { continue };

@@ -141,7 +141,7 @@ fn day(window: DateWindow) -> Option<i32> {
 }
 
 /// Entries of one list, and two people who take the same part in one act.
-fn apart(digest: &Digest) -> BTreeSet<(usize, usize)> {
+pub fn apart(digest: &Digest) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
     let mut keep = |members: &[usize]| {
         for (n, &left) in members.iter().enumerate() {

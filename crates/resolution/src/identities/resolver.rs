@@ -68,8 +68,7 @@ pub struct Room {
 /// Documents may come in any order. What is compared is decided by the set of documents alone; what depends on the whole case
 /// (how common a name is, how many documents name somebody) counts in powers of two, so that it seldom changes.
 #[derive(Clone, Debug, Default)]
-pub struct Resolver<'a> {
-    pub(super) digests: Vec<&'a Digest>,
+pub struct Resolver {
     pub(super) documents: Vec<Document>,
     pub(super) units: Vec<Unit>,
     /// For each document, the unit of each entity.
@@ -78,7 +77,8 @@ pub struct Resolver<'a> {
     pub(super) rooms: [Room; 2],
     pub(super) notes: BTreeSet<Note>,
     pub(super) work: Work,
-    ids: HashSet<&'a str>,
+    ids: HashSet<Box<str>>,
+    n_documents: usize,
     items: Interner,
     words: Interner,
     named_in: Vec<u32>,
@@ -106,11 +106,32 @@ pub struct Passage {
     pub span: crate::digest::Span,
 }
 
+/// A resolver beside the documents that were inserted, in their order.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    pub resolver: &'a Resolver,
+    pub digests: &'a [Digest],
+}
+
+impl std::ops::Deref for Seen<'_> {
+    type Target = Resolver;
+
+    fn deref(&self) -> &Resolver {
+        self.resolver
+    }
+}
+
+impl<'a> Seen<'a> {
+    pub fn entity(&self, at: EntityRef) -> Option<&'a Entity> {
+        self.digests.get(at.document)?.entities.get(at.entity)
+    }
+}
+
 pub fn room_of(kind: Kind) -> usize {
     usize::from(kind != Kind::Person)
 }
 
-impl<'a> Resolver<'a> {
+impl Resolver {
     /// Nothing yet.
     #[must_use]
     pub fn new() -> Self {
@@ -125,10 +146,10 @@ impl<'a> Resolver<'a> {
 
     /// Adds a document. Its position is the number of documents before it. A document whose id is already there is kept at its
     /// position, gives nothing, and is said ([`Note`] `document-twice`).
-    pub fn insert(&mut self, digest: &'a Digest) {
-        let position = self.digests.len();
-        self.digests.push(digest);
-        if !self.ids.insert(digest.document.as_str()) {
+    pub fn insert(&mut self, digest: &Digest) {
+        let position = self.n_documents;
+        self.n_documents += 1;
+        if !self.ids.insert(digest.document.as_str().into()) {
             self.documents.push(Document::default());
             self.unit_of.push(Vec::new());
             self.note(
@@ -170,7 +191,23 @@ impl<'a> Resolver<'a> {
         self.documents.push(document);
         self.unit_of.push(unit_of);
         for unit in made {
-            self.add_unit(unit);
+            self.add_unit(unit, digest);
+        }
+    }
+
+    /// Takes a digest of which only acts and statements changed in the place of the one that was inserted at a position.
+    pub fn replace(&mut self, position: usize, digest: &Digest) {
+        let Some(document) = self.documents.get_mut(position) else { return };
+        let items = document.items.clone();
+        document.apart = profile::apart(digest);
+        let document = document.clone();
+        let mut maker = Maker { digest, document: &document, position, items: &items, interner: &mut self.words };
+        let units = self.unit_of.get(position).into_iter().flatten().enumerate();
+        for (entity_idx, id) in units.filter_map(|(entity_idx, id)| Some((entity_idx, (*id)?))) {
+            let Some((unit, made)) = self.units.get_mut(id as usize).zip(maker.unit(entity_idx)) else { continue };
+            *unit = Unit { name_type: unit.name_type, ..made };
+            self.dirty.insert(id);
+            self.touched.insert(id);
         }
     }
 
@@ -180,8 +217,8 @@ impl<'a> Resolver<'a> {
 
     /// Counts who is named; documents whose evidence that changes are looked at again.
     fn count_company(&mut self, position: usize, document: &Document) {
-        let before = self.digests.len().saturating_sub(1);
-        self.is_all_dirty |= self.digests.len().ilog2() != before.max(1).ilog2() || before == 0;
+        let before = self.n_documents.saturating_sub(1);
+        self.is_all_dirty |= self.n_documents.ilog2() != before.max(1).ilog2() || before == 0;
         for &item in &document.company {
             let at = item as usize;
             if self.named_in.len() <= at {
@@ -204,7 +241,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn add_unit(&mut self, mut unit: Unit) {
+    fn add_unit(&mut self, mut unit: Unit, digest: &Digest) {
         let id = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
         self.near.push(Vec::new());
         self.dirty.insert(id);
@@ -229,15 +266,16 @@ impl<'a> Resolver<'a> {
             self.dirty.extend(changed.flat_map(|&name_type| room.windows.members(name_type)));
         }
         let room = room_of(unit.kind);
-        self.define(&unit);
+        self.define(&unit, digest);
         self.units.push(unit);
         self.change(&changes);
         self.part(room, &typed.gone);
     }
 
     /// A document that uses a name and its acronym for one body says what the letters stand for.
-    fn define(&mut self, unit: &Unit) {
-        let Some(entity) = self.entity(unit.at).filter(|_| unit.kind != Kind::Person) else { return };
+    fn define(&mut self, unit: &Unit, digest: &Digest) {
+        let entity = digest.entities.get(unit.at.entity);
+        let Some(entity) = entity.filter(|_| unit.kind != Kind::Person) else { return };
         let nothing = Frequencies::default();
         for spelling in entity.spellings.iter().skip(1).take(8) {
             let Ok(other) = Name::parse(spelling, NameKind::Organization) else { continue };
@@ -256,9 +294,6 @@ impl<'a> Resolver<'a> {
         for &(one, other) in &changes.dropped {
             for (from, to) in [(one, other), (other, one)] {
                 self.touched.insert(from);
-                if !self.is_all_dirty {
-                    self.touched.insert(from);
-                }
                 if let Some(near) = self.near.get_mut(from as usize) {
                     near.retain(|near| near.unit != to);
                 }
@@ -272,10 +307,6 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-    }
-
-    pub(super) fn entity(&self, at: EntityRef) -> Option<&'a Entity> {
-        self.digests.get(at.document)?.entities.get(at.entity)
     }
 
     pub(super) fn unit(&self, id: u32) -> Option<&Unit> {
@@ -303,6 +334,9 @@ impl<'a> Resolver<'a> {
         };
         if all {
             self.clustered.clear();
+        } else {
+            // In small groups pairs that are not near are scored too, whose evidence may have changed unseen.
+            self.touched.extend(&dirty);
         }
         for &unit in &dirty {
             let others: Vec<u32> = self.near.get(unit as usize).into_iter().flatten().map(|near| near.unit).collect();
@@ -371,7 +405,7 @@ impl<'a> Resolver<'a> {
         let log2 = |n: usize| i32::try_from(n.max(1).ilog2()).unwrap_or(0);
         Case {
             names_log2: log2(n_names as usize),
-            documents_log2: log2(self.digests.len()),
+            documents_log2: log2(self.n_documents),
             named_in: &self.named_in,
             most_named_in: MOST_NAMED_IN,
             acronym,

@@ -44,7 +44,7 @@ fn day(text: &str) -> DateWindow {
 fn resolved(digests: &[Digest], judgements: &Judgements) -> Resolution {
     let mut resolver = Resolver::new();
     digests.iter().for_each(|digest| resolver.insert(digest));
-    resolver.resolve(&[], judgements, &Settings::default())
+    resolver.resolve(digests, &[], judgements, &Settings::default())
 }
 
 fn at(document: usize, entity: usize) -> EntityRef {
@@ -240,14 +240,15 @@ proptest! {
     fn one_at_a_time_in_any_order_is_all_at_once(digests in some_documents(), seed in any::<u64>()) {
         let mut in_order = Resolver::new();
         digests.iter().for_each(|digest| in_order.insert(digest));
-        let at_once = in_order.resolve(&[], &Judgements::default(), &Settings::default());
+        let at_once = in_order.resolve(&digests, &[], &Judgements::default(), &Settings::default());
         let mut shuffled: Vec<&Digest> = digests.iter().collect();
         shuffled.sort_by_key(|digest| super::profile::rank(&digest.document, &seed.to_string()));
         let mut one_by_one = Resolver::new();
-        let mut last = Resolution::default();
+        let (mut last, mut added) = (Resolution::default(), Vec::new());
         for digest in &shuffled {
             one_by_one.insert(digest);
-            last = one_by_one.resolve(&[], &Judgements::default(), &Settings::default());
+            added.push((*digest).clone());
+            last = one_by_one.resolve(&added, &[], &Judgements::default(), &Settings::default());
         }
         let all: Vec<&Digest> = digests.iter().collect();
         prop_assert_eq!(content(&last, &shuffled), content(&at_once, &all));
@@ -264,10 +265,11 @@ fn a_new_document_touches_few_pairs() {
     let another = document("another", vec![warden(&names[7])]);
     let mut resolver = Resolver::new();
     digests.iter().for_each(|digest| resolver.insert(digest));
-    drop(resolver.resolve(&[], &Judgements::default(), &Settings::default()));
+    drop(resolver.resolve(&digests, &[], &Judgements::default(), &Settings::default()));
     let before = resolver.work();
     resolver.insert(&another);
-    drop(resolver.resolve(&[], &Judgements::default(), &Settings::default()));
+    let all = [digests, vec![another]].concat();
+    drop(resolver.resolve(&all, &[], &Judgements::default(), &Settings::default()));
     let after = resolver.work();
     assert!(after.pairs_scored - before.pairs_scored < 40, "{before:?} {after:?}");
     assert_eq!(after.groups_clustered - before.groups_clustered, 1);
@@ -350,7 +352,7 @@ fn copies_are_one_piece_of_evidence() {
     let family = Family { id: "f".to_owned(), documents: vec![0, 1], kind: FamilyKind::Copy, passages: Vec::new() };
     let mut resolver = Resolver::new();
     digests.iter().for_each(|digest| resolver.insert(digest));
-    let found = resolver.resolve(&[family], &Judgements::default(), &Settings::default());
+    let found = resolver.resolve(&digests, &[family], &Judgements::default(), &Settings::default());
     let comparisons: BTreeSet<&str> =
         found.links.iter().flat_map(|link| &link.factors).map(|factor| factor.comparison.as_str()).collect();
     assert!(comparisons.contains("text") && !comparisons.contains("company"), "{comparisons:?}");
