@@ -15,6 +15,15 @@ use std::io::Read;
 /// Longest digest that is unpacked, bytes.
 const MAX_DIGEST: u64 = 1 << 28;
 
+/// Which reading a digest is of: the same key, the same digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DigestKey {
+    /// Number of the document.
+    pub document: i64,
+    /// Hash of the entry with its reading.
+    pub entry: Vec<u8>,
+}
+
 /// The digest of a document, and the fingerprints of its text.
 #[derive(Clone, Debug)]
 pub struct DigestRow {
@@ -60,22 +69,55 @@ pub fn renew(connection: &Connection) -> Result<(), CacheError> {
 }
 
 impl Cache {
-    /// The digests of all documents that were read, in the order of their numbers. The same bytes twice stand here once.
+    /// The keys of the digests of all documents that were read, in the order of their numbers. The same bytes twice stand here once.
     ///
     /// # Errors
     /// [`CacheError`].
-    pub fn digests(&self) -> Result<Vec<DigestRow>, CacheError> {
-        let sql = "SELECT g.document, g.digest, g.prints FROM digests g JOIN documents d ON d.number = g.document
-                   WHERE g.digest IS NOT NULL AND NOT EXISTS
+    pub fn digest_keys(&self) -> Result<Vec<DigestKey>, CacheError> {
+        let sql = "SELECT g.document, r.entry FROM digests g JOIN documents d ON d.number = g.document
+                   JOIN readings r ON r.document = g.document WHERE g.digest IS NOT NULL AND NOT EXISTS
                    (SELECT 1 FROM digests f WHERE f.document = d.same_bytes_as AND f.digest IS NOT NULL) ORDER BY g.document";
-        let packed =
-            self.rows(sql, [], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)))?;
-        let row = |(document, digest, prints): (i64, Vec<u8>, Vec<u8>)| {
-            Some(DigestRow { document, digest: unpacked(&digest)?, prints: unpacked(&prints)? })
-        };
-        let damaged = || CacheError::Unusable("they hold a digest that cannot be read");
-        packed.into_iter().map(|packed| row(packed).ok_or_else(damaged)).collect()
+        self.rows(sql, [], |row| Ok(DigestKey { document: row.get(0)?, entry: row.get(1)? }))
     }
+
+    /// The digests of some documents, in this order; those that have none are left out.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn digests_of(&self, documents: &[i64]) -> Result<Vec<DigestRow>, CacheError> {
+        let mut statement = self.connection.prepare_cached("SELECT digest, prints FROM digests WHERE document = ?1")?;
+        let mut rows = Vec::with_capacity(documents.len());
+        for &document in documents {
+            let packed = statement.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let Some((Some(digest), Some(prints))): Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = packed else {
+                continue;
+            };
+            let row = unpacked(&digest).zip(unpacked(&prints));
+            rows.push(row.map(|(digest, prints)| DigestRow { document, digest, prints }).ok_or_else(damaged)?);
+        }
+        Ok(rows)
+    }
+
+    /// The fingerprints of some documents, in this order; none where there are none.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn prints_of(&self, documents: &[i64]) -> Result<Vec<Fingerprints>, CacheError> {
+        let mut statement = self.connection.prepare_cached("SELECT prints FROM digests WHERE document = ?1")?;
+        let mut all = Vec::with_capacity(documents.len());
+        for &document in documents {
+            let packed: Option<Option<Vec<u8>>> = statement.query_row([document], |row| row.get(0)).optional()?;
+            all.push(match packed.flatten() {
+                Some(packed) => unpacked(&packed).ok_or_else(damaged)?,
+                None => Fingerprints::default(),
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn damaged() -> CacheError {
+    CacheError::Unusable("they hold a digest that cannot be read")
 }
 
 fn pack<T: Serialize>(one: &T) -> Option<Vec<u8>> {

@@ -17,7 +17,7 @@ mod script;
 mod search;
 mod worked_out;
 
-pub use digests::DigestRow;
+pub use digests::{DigestKey, DigestRow};
 pub use error::CacheError;
 pub use fold::folded;
 pub use fold::{Folded, Position, Results};

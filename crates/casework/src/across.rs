@@ -17,48 +17,47 @@ mod pictures;
 mod queue;
 mod sides;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod weighed;
+mod worked;
 
 pub use listing::Order;
 pub use people::Sort;
+pub use worked::Worked;
 
 use crate::DocumentRow;
 use crate::case::Case;
 use crate::refusal::Refusal;
+use crate::step::Step;
 use crate::tables::Tables;
 use assessment::{Assessment, Assessor, Labels, Lookups};
-use case_store::Store;
+use case_store::{Heads, Kind, Store};
 use decisions::Decisions;
-use flate2::Compression;
-use flate2::read::{ZlibDecoder, ZlibEncoder};
 use judged::state::States;
 use judged::{Judged, judged};
 use order::{Sorted, Times};
 use resolution::Digest;
 use resolution::digest::Role;
-use resolution::families::Fingerprints;
 use resolution::result::{ActRef, EntityRef, Event, Family, FamilyKind, Identity, Resolution};
 use sha2::Digest as _;
 use std::collections::HashMap;
-use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 /// Rows fetched at a time.
 const PAGE: u32 = 1000;
 /// Longest result that is unpacked, bytes.
 const MAX_KEPT: u64 = 1 << 31;
-/// Under which name results are kept.
-const KEPT: &str = "resolution";
 
 /// What holds across documents. Positions of documents are those of the digests.
 #[derive(Default)]
 pub struct Across {
     input: [u8; 32],
     documents: Vec<DocumentRow>,
-    digests: Vec<Digest>,
+    digests: Arc<Vec<Digest>>,
     decisions: Decisions,
     judged: Judged,
-    resolution: Resolution,
+    resolution: Arc<Resolution>,
     identities: HashMap<EntityRef, Whose>,
     events: HashMap<ActRef, usize>,
     families: HashMap<usize, usize>,
@@ -86,28 +85,49 @@ enum Whose {
 impl Case {
     /// What holds across the documents now. Quick when nothing changed since it was asked for last, even by another process.
     pub(crate) fn across(&mut self) -> Result<Arc<Across>, Refusal> {
+        self.across_telling(&mut |_| ())
+    }
+
+    /// The same; tells how far it is when it takes long.
+    pub(crate) fn across_telling(&mut self, tell: &mut dyn FnMut(Step)) -> Result<Arc<Across>, Refusal> {
+        let heads = self.store.heads();
+        let known = self.worked.heads.as_ref();
+        if let Some(across) = self.across.as_ref().filter(|_| changes_nothing(&self.store, known, &heads)) {
+            self.worked.heads = Some(heads);
+            return Ok(Arc::clone(across));
+        }
         let input = self.tables.look(&self.store, cache::Cache::input_of_results)?;
         if let Some(across) = self.across.as_ref().filter(|across| across.input == input) {
             return Ok(Arc::clone(across));
         }
-        let across = Arc::new(Across::work_out(&mut self.tables, &self.store, input)?);
+        // What is kept is changed in place, when nobody else looks at it.
+        self.across = None;
+        let across = Arc::new(Across::work_out(&mut self.tables, &self.store, &mut self.worked, input, tell)?);
+        self.worked.heads = Some(heads);
         self.across = Some(Arc::clone(&across));
         Ok(across)
     }
 }
 
 impl Across {
-    fn work_out(tables: &mut Tables, store: &Store, input: [u8; 32]) -> Result<Self, Refusal> {
+    fn work_out(
+        tables: &mut Tables,
+        store: &Store,
+        worked: &mut Worked,
+        input: [u8; 32],
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<Self, Refusal> {
         let all = documents(tables, store)?;
-        let rows = tables.look(store, cache::Cache::digests)?;
-        let numbers: HashMap<i64, usize> = rows.iter().enumerate().map(|(idx, row)| (row.document, idx)).collect();
+        worked.refresh(tables, store, tell)?;
+        let numbers: HashMap<i64, usize> = worked.numbers().collect();
         let judgements = tables.look(store, |cache| cache.judgements(0, u32::MAX))?;
-        let (mut digests, prints): (Vec<Digest>, Vec<Fingerprints>) =
-            rows.into_iter().map(|row| (row.digest, row.prints)).unzip();
+        let states = States::of(&judgements);
+        let positions = judged::positions(&states, &all, &numbers);
         let mut text = |number| tables.look(store, |cache| cache.text(number)).ok().flatten().map(|(_, text)| text);
-        let judged = judged(&mut digests, &States::of(&judgements), &all, &numbers, &mut text);
+        let judged = worked.judge(&positions, |digests| judged(digests, &states, &all, &numbers, &mut text));
+        let digests = worked.current();
         let decisions = Decisions::of(&judgements, &all, &numbers, &digests, &judged);
-        let resolution = resolution_of(tables, store, &input, (&digests, &prints), &decisions)?;
+        let resolution = worked.resolution(tables, store, &input, &decisions.judgements, tell)?;
         // A second copy of the same bytes leads to the first.
         let copies = all.iter().filter(|row| !numbers.contains_key(&row.number));
         let copies = copies.filter_map(|row| Some((row.record.clone(), *numbers.get(&row.same_bytes_as?)?)));
@@ -124,9 +144,9 @@ impl Across {
     fn indexed(
         input: [u8; 32],
         documents: Vec<DocumentRow>,
-        digests: Vec<Digest>,
+        digests: Arc<Vec<Digest>>,
         (decisions, judged): (Decisions, Judged),
-        resolution: Resolution,
+        resolution: Arc<Resolution>,
     ) -> Self {
         let records = documents.iter().enumerate().map(|(idx, row)| (row.record.clone(), idx)).collect();
         let mut across = Self { input, documents, digests, decisions, judged, resolution, records, ..Self::default() };
@@ -211,6 +231,15 @@ impl Across {
     }
 }
 
+/// Whether what was recorded since `known` is only who looked for what, and what was handed out.
+fn changes_nothing(store: &Store, known: Option<&Heads>, now: &Heads) -> bool {
+    let Some(known) = known else { return false };
+    let is_harmless = |entry: Result<case_store::Entry, case_store::StoreError>| {
+        entry.is_ok_and(|entry| matches!(entry.header.kind, Kind::Search | Kind::Export | Kind::Timestamp))
+    };
+    known == now || store.entries_after(known).is_some_and(|mut entries| entries.all(is_harmless))
+}
+
 /// All documents, in the order of their numbers.
 fn documents(tables: &mut Tables, store: &Store) -> Result<Vec<DocumentRow>, Refusal> {
     let mut all: Vec<DocumentRow> = Vec::new();
@@ -224,28 +253,6 @@ fn documents(tables: &mut Tables, store: &Store) -> Result<Vec<DocumentRow>, Ref
     }
 }
 
-/// From the cache, when this very program worked it out from the same input; else worked out now, and kept.
-fn resolution_of(
-    tables: &mut Tables,
-    store: &Store,
-    input: &[u8],
-    (digests, prints): (&[Digest], &[Fingerprints]),
-    decisions: &Decisions,
-) -> Result<Resolution, Refusal> {
-    let input = [input, program().as_slice()].concat();
-    let kept = tables.look(store, |cache| cache.worked_out(KEPT, &input))?;
-    if let Some(resolution) = kept.as_deref().and_then(unpacked) {
-        return Ok(resolution);
-    }
-    let settings = resolution::resolve::Settings::default();
-    let resolution = resolution::resolve(digests, prints, &decisions.judgements, &settings);
-    if let Some(packed) = packed(&resolution) {
-        // It can be worked out again: a full disk must not keep anybody from looking at it now.
-        drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));
-    }
-    Ok(resolution)
-}
-
 /// Tells builds of the program apart: what another one worked out may be otherwise.
 fn program() -> [u8; 32] {
     let mut hash = sha2::Sha256::new();
@@ -256,17 +263,4 @@ fn program() -> [u8; 32] {
         hash.update(modified.unwrap_or_default().as_nanos().to_be_bytes());
     }
     hash.finalize().into()
-}
-
-fn packed(resolution: &Resolution) -> Option<Vec<u8>> {
-    let json = serde_json::to_vec(resolution).ok()?;
-    let mut packed = Vec::new();
-    ZlibEncoder::new(json.as_slice(), Compression::fast()).read_to_end(&mut packed).ok()?;
-    Some(packed)
-}
-
-fn unpacked(packed: &[u8]) -> Option<Resolution> {
-    let mut json = Vec::new();
-    ZlibDecoder::new(packed).take(MAX_KEPT).read_to_end(&mut json).ok()?;
-    serde_json::from_slice(&json).ok()
 }

@@ -1,6 +1,6 @@
 //! An open case: the keys, the ledger and the tables; answers requests.
 
-use crate::across::Across;
+use crate::across::{Across, Worked};
 use crate::device::Device;
 use crate::incoming;
 use crate::judging::NewPart;
@@ -30,6 +30,8 @@ pub struct Case {
     pub(crate) folder: PathBuf,
     /// What holds across documents, as it was when somebody asked last.
     pub(crate) across: Option<Arc<Across>>,
+    /// What is kept of the documents, so that one more costs its own time.
+    pub(crate) worked: Worked,
     device: Device,
     notes: Vec<String>,
 }
@@ -91,7 +93,8 @@ impl Case {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         incoming::clear(&folder.join(incoming::ROOM));
         Tables::clear(&folder);
-        let mut case = Self { store, tables, folder, across: None, device, notes: Vec::new() };
+        let mut case =
+            Self { store, tables, folder, across: None, worked: Worked::default(), device, notes: Vec::new() };
         case.device.keep(&case.store.heads());
         Ok(case)
     }
@@ -129,6 +132,9 @@ impl Case {
         body: &mut dyn Read,
         tell: &mut dyn FnMut(Step),
     ) -> Result<Reply, Refusal> {
+        if request.looks_across() {
+            self.across_telling(tell)?;
+        }
         let answer = match request {
             Request::Overview => Answer::Overview(self.overview()?),
             Request::Register(registration) => self.register(registration, body)?,
@@ -223,6 +229,7 @@ impl Case {
     /// # Errors
     /// [`Refusal`] of the disk; nothing that was acknowledged is lost.
     pub fn close(mut self) -> Result<(), Refusal> {
+        self.worked.save(&mut self.tables, &self.store);
         self.device.keep(&self.store.heads());
         Ok(self.store.close()?)
     }

@@ -337,6 +337,27 @@ pub enum Request {
     FindEvents(EventSearch),
 }
 
+impl Request {
+    /// Whether what holds across documents is needed for the answer.
+    #[must_use]
+    pub const fn looks_across(&self) -> bool {
+        matches!(
+            self,
+            Self::Identities { .. }
+                | Self::Identity { .. }
+                | Self::Queue { .. }
+                | Self::Events { .. }
+                | Self::Event { .. }
+                | Self::Counts(_)
+                | Self::Families { .. }
+                | Self::Export { .. }
+                | Self::People { .. }
+                | Self::Person { .. }
+                | Self::EventPage { .. }
+        )
+    }
+}
+
 /// A text that is not shown.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

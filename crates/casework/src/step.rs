@@ -32,6 +32,12 @@ pub enum Doing {
     TakingIn,
     /// Originals of another copy are taken in.
     Copying,
+    /// What is known of each document is fetched.
+    Fetching,
+    /// Documents are put beside each other.
+    Adding,
+    /// What they have in common is worked out, in steps.
+    Comparing,
 }
 
 impl From<Progress> for Step {

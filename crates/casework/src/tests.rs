@@ -31,17 +31,23 @@ pub(crate) fn create(room: &Path) -> (PathBuf, Case) {
 
 /// Registers a text and records a reading of it; the document's record.
 pub(crate) fn add(case: &mut Case, text: &str) -> String {
+    let record = serde_json::json!({
+        "saksi": 1, "document": { "title": "A title", "text": text },
+        "entities": [{ "id": "e1", "kind": "person", "name": CANARY, "mentions": [{ "span": [0, 4], "form": "name" }] }],
+        "acts": [{ "id": "a1", "type": "arrest", "status": "reported", "trigger": [0, 4], "confidence": 0.5 }],
+    });
+    add_record(case, text, record)
+}
+
+/// The same with a reading of one's own.
+pub(crate) fn add_record(case: &mut Case, text: &str, mut record: serde_json::Value) -> String {
     let registration = Registration { name: format!("{CANARY}.txt"), ..Registration::default() };
     let reply = ask(case, Request::Register(registration), text.as_bytes()).expect("registered");
     let Answer::Registered { document, known: false } = reply.answer else { panic!("{reply:?}") };
     let original = ask(case, Request::Original { document: document.clone() }, &[]).expect("original");
     assert_eq!(original.body, text.as_bytes());
     let Answer::Original { sha256 } = original.answer else { panic!("no hash") };
-    let record = serde_json::json!({
-        "saksi": 1, "document": { "title": "A title", "text": text },
-        "entities": [{ "id": "e1", "kind": "person", "name": CANARY, "mentions": [{ "span": [0, 4], "form": "name" }] }],
-        "acts": [{ "id": "a1", "type": "arrest", "status": "reported", "trigger": [0, 4], "confidence": 0.5 }],
-    });
+    record["document"]["id"] = format!("sha256:{sha256}").into();
     let read_by = ReadBy { program: "saksi".to_owned(), codebook: "sha256:0".to_owned(), ..ReadBy::default() };
     let request = Request::Record { document: document.clone(), sha256, read_by, problems: vec!["x".to_owned()] };
     ask(case, request, record.to_string().as_bytes()).expect("recorded");

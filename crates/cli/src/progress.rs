@@ -44,6 +44,9 @@ impl Progress {
             Doing::Folding => ("entries compared with the tables", 1),
             Doing::TakingIn => ("entries taken in", 1),
             Doing::Copying => ("originals taken in", 1),
+            Doing::Fetching => ("documents fetched", 1),
+            Doing::Adding => ("documents added", 1),
+            Doing::Comparing => ("steps of comparing them", 1),
         };
         if unit != self.unit {
             (self.started, self.unit) = (Instant::now(), unit);

@@ -23,8 +23,8 @@ const CIRCLE: usize = 20;
 
 fn main() {
     let n_mentions: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(10_000);
-    let (all, truth) = documents(n_mentions);
-    let (last, digests) = all.split_last().map(|(last, rest)| (last.clone(), rest)).unwrap_or_default();
+    let (every, truth) = documents(n_mentions);
+    let (last, digests) = every.split_last().map(|(last, rest)| (last.clone(), rest)).unwrap_or_default();
     let names: BTreeSet<&str> = digests.iter().flat_map(people).map(|entity| entity.name.as_str()).collect();
     let start = processor_seconds();
     let mut resolver = Resolver::new();
@@ -36,7 +36,7 @@ fn main() {
     let start = Instant::now();
     resolver.insert(&last);
     let one_more = start.elapsed().as_secs_f64();
-    drop(resolver.resolve(&all, &[], &Judgements::default(), &Settings::default()));
+    drop(resolver.resolve(&every, &[], &Judgements::default(), &Settings::default()));
     let more = resolver.work();
     println!(
         "{n_mentions}\t{}\t{}\t{seconds:.3}\t{}\t{}\t{}\t{right:.4}\t{all:.4}\t{one_more:.6}\t{}\t{}",

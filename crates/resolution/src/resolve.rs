@@ -104,11 +104,25 @@ impl State {
 
     /// Everything that is found across the documents. `digests`: those that were added, in their order.
     pub fn resolve(&mut self, digests: &[Digest], judgements: &Judgements, settings: &Settings) -> Resolution {
+        self.resolve_telling(digests, judgements, settings, &mut |_, _| ())
+    }
+
+    /// The same; tells after each step how many of all are done.
+    pub fn resolve_telling(
+        &mut self,
+        digests: &[Digest],
+        judgements: &Judgements,
+        settings: &Settings,
+        tell: &mut dyn FnMut(u64, u64),
+    ) -> Resolution {
+        tell(0, 3);
         let texts = families::of_index(digests, &mut self.texts, families::Settings::built_in());
+        tell(1, 3);
         let mut found = self.resolver.resolve(digests, &texts.families, judgements, &settings.identities);
         found.families = texts.families;
         found.origins = texts.origins;
         found.notes.extend(texts.notes);
+        tell(2, 3);
         let happened = self.memory.link(digests, &found, judgements, EventRules::built_in());
         found.events = happened.events;
         found.event_links = happened.event_links;

@@ -160,6 +160,14 @@ pub fn judged(
     judged
 }
 
+/// Positions of the documents of which somebody judged a part, or to which somebody added one.
+pub fn positions(states: &States, all: &[DocumentRow], numbers: &HashMap<i64, usize>) -> BTreeSet<usize> {
+    let parts = states.parts.keys().map(|(record, _)| record.as_str());
+    let records: BTreeSet<&str> = parts.chain(states.added.iter().map(|added| added.document.as_str())).collect();
+    let judged = all.iter().filter(|row| records.contains(row.record.as_str()));
+    judged.filter_map(|row| place_of(row, numbers)).map(|(document, _)| document).collect()
+}
+
 /// Among the names of a document that was judged; in all others `a1` is the first.
 fn position(names: Option<&Vec<String>>, letter: char, name: &str) -> Option<usize> {
     match names {

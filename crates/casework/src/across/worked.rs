@@ -5,12 +5,13 @@ use crate::refusal::Refusal;
 use crate::step::{Doing, Step};
 use crate::tables::Tables;
 use cache::DigestKey;
-use case_store::Store;
+use case_store::{Heads, Store};
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use resolution::Digest;
 use resolution::resolve::{Settings, State};
 use resolution::result::{Judgements, Resolution};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -24,10 +25,14 @@ const BATCH: usize = 200;
 pub struct Worked {
     keys: Vec<DigestKey>,
     digests: Arc<Vec<Digest>>,
+    /// Digests as they were read, where people judged parts of them.
+    read: BTreeMap<usize, Digest>,
     /// None: nothing had to be worked out yet, because it was kept.
     state: Option<State>,
     /// What was worked out and is not kept in the cache yet, with what it was worked out from.
     unsaved: Option<(Vec<u8>, Arc<Resolution>)>,
+    /// Up to where the logs went when somebody looked last.
+    pub heads: Option<Heads>,
 }
 
 impl Worked {
@@ -36,20 +41,15 @@ impl Worked {
         self.keys.iter().enumerate().map(|(position, key)| (key.document, position))
     }
 
-    /// The digests as they are now, in the order of the documents' numbers. Only those that are new or were read again are fetched.
-    pub fn digests(
-        &mut self,
-        tables: &mut Tables,
-        store: &Store,
-        tell: &mut dyn FnMut(Step),
-    ) -> Result<Arc<Vec<Digest>>, Refusal> {
+    /// Brings the digests up to date, in the order of the documents' numbers. Only those that are new or were read again are fetched.
+    pub fn refresh(&mut self, tables: &mut Tables, store: &Store, tell: &mut dyn FnMut(Step)) -> Result<(), Refusal> {
         let keys = tables.look(store, cache::Cache::digest_keys)?;
         if keys == self.keys {
-            return Ok(Arc::clone(&self.digests));
+            return Ok(());
         }
         let same_documents = self.keys.iter().zip(&keys).all(|(one, other)| one.document == other.document);
         if !same_documents || keys.len() < self.keys.len() {
-            *self = Self::default();
+            *self = Self { heads: self.heads.take(), ..Self::default() };
         }
         let n_known = self.keys.len();
         let changed = self.keys.iter().zip(&keys).enumerate().filter(|(_, (one, other))| one != other);
@@ -72,14 +72,42 @@ impl Worked {
             tell(Step { doing: Doing::Fetching, done: digests.len() as u64, of: keys.len() as u64 });
         }
         self.keys = keys;
-        Ok(Arc::clone(&self.digests))
+        Ok(())
     }
 
-    /// Takes a changed digest; when more than acts changed in it, everything is worked out anew.
-    pub fn take(&mut self, position: usize, digest: Digest) {
+    /// The digests as they were last.
+    pub fn current(&self) -> Arc<Vec<Digest>> {
+        Arc::clone(&self.digests)
+    }
+
+    /// Lets `change` put what people decided into the digests, which it is given as they were read. `judged`: positions of all
+    /// documents that somebody judged parts of; others must stay as they are.
+    pub fn judge<T>(&mut self, judged: &BTreeSet<usize>, change: impl FnOnce(&mut Vec<Digest>) -> T) -> T {
         let digests = Arc::make_mut(&mut self.digests);
-        let Some(old) = digests.get_mut(position).filter(|old| **old != digest) else { return };
-        if self.state.as_mut().is_some_and(|state| !state.replace(position, old, &digest)) {
+        let touched: BTreeSet<usize> = self.read.keys().chain(judged).copied().collect();
+        let before: Vec<(usize, Digest)> =
+            touched.into_iter().filter_map(|position| Some((position, digests.get(position)?.clone()))).collect();
+        for (position, read) in std::mem::take(&mut self.read) {
+            if let Some(digest) = digests.get_mut(position) {
+                *digest = read;
+            }
+        }
+        self.read = judged.iter().filter_map(|&position| Some((position, digests.get(position)?.clone()))).collect();
+        let changed = change(digests);
+        for (position, old) in before {
+            let new = digests.get(position).filter(|new| **new != old);
+            if new.is_some_and(|new| self.state.as_mut().is_some_and(|state| !state.replace(position, &old, new))) {
+                self.state = None;
+            }
+        }
+        changed
+    }
+
+    /// Takes the digest of a document that was read again; when more than acts changed in it, everything is worked out anew.
+    fn take(&mut self, position: usize, digest: Digest) {
+        let Some(old) = Arc::make_mut(&mut self.digests).get_mut(position) else { return };
+        self.read.remove(&position);
+        if self.state.as_mut().is_some_and(|state| *old != digest && !state.replace(position, old, &digest)) {
             self.state = None;
         }
         *old = digest;
@@ -104,9 +132,10 @@ impl Worked {
             self.state = Some(self.begun(tables, store, tell)?);
         }
         let Some(state) = &mut self.state else { return Ok(Arc::default()) };
-        let resolution = Arc::new(state.resolve(&self.digests, judgements, &Settings::default(), &mut |done, of| {
-            tell(Step { doing: Doing::Comparing, done, of });
-        }));
+        let resolution =
+            Arc::new(state.resolve_telling(&self.digests, judgements, &Settings::default(), &mut |done, of| {
+                tell(Step { doing: Doing::Comparing, done, of });
+            }));
         self.unsaved = Some((input, Arc::clone(&resolution)));
         Ok(resolution)
     }

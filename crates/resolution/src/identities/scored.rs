@@ -29,7 +29,7 @@ pub struct ScoredPair {
     pub is_excluded: bool,
 }
 
-impl Resolver<'_> {
+impl Resolver {
     /// Scores what may have changed and gives every compared pair once, in order.
     pub fn scored_pairs(&mut self) -> Vec<ScoredPair> {
         self.score();

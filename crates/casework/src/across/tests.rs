@@ -1,0 +1,212 @@
+//! What people decide about people and events, from judgement to list and export; documents that come and go.
+
+use crate::tests::{add_record, alone, ask, create, secret};
+use crate::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// A reading: people with their roles, and an arrest of the first one on a day.
+fn record(text: &str, people: &[(&str, &str)], day: &str) -> Value {
+    let entities = people.iter().enumerate().map(|(idx, (name, role))| {
+        let start = text.find(name).map_or(0, |at| text[..at].chars().count());
+        json!({ "id": format!("e{}", idx + 1), "kind": "person", "name": name, "roles": [role], "protected": true,
+            "mentions": [{ "span": [start, start + name.chars().count()], "form": "name" }] })
+    });
+    let date = json!({ "earliest": day, "latest": day, "basis": "stated", "text": day });
+    json!({
+        "saksi": 1,
+        "document": { "title": "", "language": "en", "published": date, "text": text },
+        "entities": entities.collect::<Vec<_>>(),
+        "acts": [{ "id": "a1", "type": "arrest", "status": "reported", "date": date, "evidence": [[0, 20]], "trigger": [0, 4],
+            "participants": [{ "role": "victim", "entity": "e1", "span": [0, 4], "count": null }], "confidence": 0.9 }],
+        "statements": [], "figures": [], "times": [], "problems": [],
+    })
+}
+
+/// Two papers on one arrest, and another arrest of somebody of a like name.
+fn told(case: &mut Case) -> [String; 3] {
+    let one = "Olen Vashkar was arrested in Velin, said Tira Moll and Janek Pohl of the harbour union.";
+    let other = "Police in Velin took Olen Vashkar. Tira Moll and Janek Pohl of the harbour union were there.";
+    let third = "O. Vashkar stood before the judge in Karvia a year later.";
+    let role = "chairman of the harbour union";
+    let all =
+        [("Olen Vashkar", role), ("Tira Moll", "singer of the ferry choir"), ("Janek Pohl", "pilot of the ferry")];
+    [
+        add_record(case, one, record(one, &all, "2031-05-02")),
+        add_record(case, other, record(other, &all, "2031-05-02")),
+        add_record(case, third, record(third, &[("O. Vashkar", "baker")], "2032-06-01")),
+    ]
+}
+
+fn people(case: &mut Case) -> IdentityList {
+    let request = Request::Identities { sort: Sort::People, nameless: true, offset: 0, limit: u32::MAX };
+    match ask(case, request, &[]).expect("people").answer {
+        Answer::Identities(list) => list,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The documents that everybody of this name is in.
+fn documents_of(case: &mut Case, name: &str) -> Vec<usize> {
+    people(case).rows.iter().filter(|row| row.name == name).map(|row| row.n_documents).collect()
+}
+
+fn judge(case: &mut Case, verdict: Verdict, of: &[(&str, &str)]) -> String {
+    let target = |(document, part): &(&str, &str)| Target {
+        document: (*document).to_owned(),
+        part: (!part.is_empty()).then(|| (*part).to_owned()),
+    };
+    let of = of.iter().map(target).collect();
+    let request = Request::Judge { verdict, of, field: None, value: None, reason: None };
+    match ask(case, request, &[]).expect("judged").answer {
+        Answer::Entry { entry } => entry,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn undo(case: &mut Case, entry: String) {
+    ask(case, Request::Undo { entry, reason: None }, &[]).expect("undone");
+}
+
+fn exported(case: &mut Case) -> Value {
+    let request = Request::Export { recipient: "a court".to_owned(), purpose: "a test".to_owned() };
+    serde_json::from_slice(&ask(case, request, &[]).expect("exported").body).expect("JSON")
+}
+
+/// What was found, without what the log alone decides.
+fn content(case: &mut Case) -> Value {
+    let mut exported = exported(case);
+    exported.as_object_mut().expect("an object").remove("case");
+    exported
+}
+
+#[test]
+fn people_merge_and_part_as_somebody_decides_and_takes_back() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    let [one, other, third] = told(&mut case);
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [2], "one name, one company, one office");
+    assert_eq!(documents_of(&mut case, "O. Vashkar"), [1]);
+
+    let apart = judge(&mut case, Verdict::NotSame, &[(&one, "e1"), (&other, "e1")]);
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [1, 1]);
+    undo(&mut case, apart);
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [2]);
+
+    let ids: Vec<String> =
+        people(&mut case).rows.iter().filter(|row| row.name.ends_with("Vashkar")).map(|row| row.id.clone()).collect();
+    let same = judge(&mut case, Verdict::Same, &[(&ids[0], ""), (&ids[1], "")]);
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [3], "what identifiers name is joined");
+    undo(&mut case, same);
+    assert_eq!(documents_of(&mut case, "O. Vashkar"), [1]);
+
+    judge(&mut case, Verdict::Same, &[(&third, "e1"), (&other, "e1")]);
+    let joined = people(&mut case);
+    let row = joined.rows.iter().find(|row| row.name == "Olen Vashkar").expect("he is there");
+    assert_eq!((row.n_documents, row.judgement), (3, Judgement::Proposed), "two of three are the program's");
+}
+
+#[test]
+fn what_nobody_can_settle_is_not_asked_again() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    let [one, _, third] = told(&mut case);
+    let waiting = |case: &mut Case| match ask(case, Request::Queue { offset: 0, limit: 50 }, &[]).expect("queue").answer
+    {
+        Answer::Queue(queue) => queue.pairs,
+        other => panic!("{other:?}"),
+    };
+    let before = waiting(&mut case);
+    let is_about = |pair: &shown::Pair| [&pair.left, &pair.right].iter().any(|side| side.place.document == third);
+    assert!(before.iter().any(is_about), "the initial waits: {before:?}");
+    judge(&mut case, Verdict::Unsure, &[(&one, "e1"), (&third, "e1")]);
+    assert!(!waiting(&mut case).iter().any(is_about));
+    assert_eq!(documents_of(&mut case, "O. Vashkar"), [1], "and nobody is joined");
+}
+
+#[test]
+fn a_name_that_somebody_entered_means_them_in_its_days() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    let [one, ..] = told(&mut case);
+    let nickname = "The Heron spoke at the quay of Velin.";
+    add_record(&mut case, nickname, record(nickname, &[("The Heron", "speaker")], "2031-07-01"));
+    let alias = |case: &mut Case, days: &str| {
+        let of = vec![Target { document: one.clone(), part: Some("e1".to_owned()) }];
+        let (field, value) = (Some(days.to_owned()), Some("The Heron".to_owned()));
+        let request = Request::Judge { verdict: Verdict::Alias, of, field, value, reason: None };
+        match ask(case, request, &[]).expect("judged").answer {
+            Answer::Entry { entry } => entry,
+            other => panic!("{other:?}"),
+        }
+    };
+    let before = alias(&mut case, "2020-01-01/2021-01-01");
+    assert_eq!(documents_of(&mut case, "The Heron"), [1], "not in these days");
+    undo(&mut case, before);
+    alias(&mut case, "2031-01-01/..");
+    assert_eq!((documents_of(&mut case, "Olen Vashkar"), documents_of(&mut case, "The Heron")), (vec![3], vec![]));
+}
+
+#[test]
+fn counts_of_an_export_follow_what_is_decided() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    let [one, other, _] = told(&mut case);
+    let arrests = |case: &mut Case| {
+        let exported = exported(case);
+        let counts = exported["counts"].as_array().expect("counts").clone();
+        let of_arrests = counts.iter().find(|count| count["act_type"] == "arrest").expect("arrests").clone();
+        let ids: BTreeSet<String> =
+            exported["events"].as_array().expect("events").iter().map(|one| one["id"].to_string()).collect();
+        for id in of_arrests["basis"].as_array().expect("basis") {
+            assert!(ids.contains(&id.to_string()), "{id} is no event of the export");
+        }
+        (of_arrests["persons_named"].as_u64(), of_arrests["at_least"].as_u64())
+    };
+    let (named, at_least) = arrests(&mut case);
+    judge(&mut case, Verdict::NotSame, &[(&one, "e1"), (&other, "e1")]);
+    let (more_named, at_least_now) = arrests(&mut case);
+    assert_eq!(more_named, named.map(|n| n + 1), "two people of one name");
+    assert!(at_least_now >= at_least);
+}
+
+#[test]
+fn a_document_that_is_taken_out_leaves_what_the_others_give() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (folder, mut case) = create(room.path());
+    let [_, other, _] = told(&mut case);
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [2]);
+    let erase = Request::Erase { document: other, reason: "asked for".to_owned() };
+    ask(&mut case, erase, &[]).expect("erased");
+    assert_eq!(documents_of(&mut case, "Olen Vashkar"), [1]);
+    assert_eq!(documents_of(&mut case, "Tira Moll"), [1]);
+    let kept = content(&mut case);
+    case.close().expect("closed");
+    let mut again = Case::open(&folder, &secret()).expect("opens");
+    assert_eq!(content(&mut again), kept, "another process sees the same");
+    assert_eq!(kept["documents"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn one_more_document_gives_what_a_fresh_look_gives() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (folder, mut case) = create(room.path());
+    let [one, ..] = told(&mut case);
+    drop(people(&mut case));
+    let more = "Tira Moll was arrested in Sund on the ferry that Janek Pohl steered.";
+    let people_of = [("Tira Moll", "singer of the ferry choir"), ("Janek Pohl", "pilot of the ferry")];
+    add_record(&mut case, more, record(more, &people_of, "2031-05-09"));
+    judge(&mut case, Verdict::Reject, &[(&one, "a1")]);
+    let grown = content(&mut case);
+    case.close().expect("closed");
+    // Nothing is kept in a cache that is made anew.
+    std::fs::remove_file(folder.join(crate::CACHE)).expect("the cache goes");
+    let mut fresh = Case::open(&folder, &secret()).expect("opens");
+    assert_eq!(content(&mut fresh), grown);
+}
