@@ -11,6 +11,7 @@ mod ids;
 mod judged;
 mod links;
 mod named;
+mod parsed;
 mod places;
 mod profile;
 mod resolver;

@@ -1,5 +1,6 @@
 //! What people decide about people and events, from judgement to list and export; documents that come and go.
 
+use crate::shown::IdentityList;
 use crate::tests::{add_record, alone, ask, create, secret};
 use crate::*;
 use serde_json::{Value, json};

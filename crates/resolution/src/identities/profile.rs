@@ -1,5 +1,6 @@
 //! What is compared of an entity, and of the document that it stands in.
 
+use super::parsed::{Known, Parsed};
 use super::weights::tables;
 use super::words::{Interner, Role};
 use crate::digest::{Act, Digest, Entity, Kind, Role as Part, Span, Status};
@@ -7,6 +8,7 @@ use crate::names::{Name, NameKind};
 use crate::result::EntityRef;
 use document::DateWindow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// More named people and bodies than this in one document say nothing about each other: a telephone book.
 pub const MOST_COMPANY: usize = 400;
@@ -26,7 +28,7 @@ pub struct Unit {
     pub rank: u64,
     /// Where it stands in the order of its name: country, day of publication, rank.
     pub order: u128,
-    pub name: Name,
+    pub name: Arc<Name>,
     /// It has a name of its own; else it is joined only when a person says so.
     pub is_named: bool,
     pub name_type: u32,
@@ -103,19 +105,20 @@ pub fn document(digest: &Digest, items: &[Option<u32>]) -> Document {
 }
 
 /// The number of each entity that is company: people and bodies by name, places that are no countries.
-pub fn company(digest: &Digest, interner: &mut Interner) -> Vec<Option<u32>> {
-    let item = |entity: &Entity, interner: &mut Interner| {
+pub fn company(digest: &Digest, interner: &mut Interner, names: &mut Parsed) -> Vec<Option<u32>> {
+    let mut item = |entity: &Entity| {
         if entity.kind == Kind::Place {
             let is_country = entity.place.as_ref().is_some_and(|place| place.precision == "country");
-            let name = Name::parse(&entity.name, NameKind::Place).ok().filter(|_| entity.named > 0 && !is_country)?;
+            let is_meant = entity.named > 0 && !is_country;
+            let name = names.name(&entity.name, NameKind::Place).filter(|_| is_meant)?.name;
             return Some(interner.number(&format!("l {}", name.normalized())));
         }
-        let name = Name::parse(&entity.name, name_kind(entity)?).ok().filter(|_| entity.named > 0)?;
+        let name = names.name(&entity.name, name_kind(entity)?).filter(|_| entity.named > 0)?.name;
         let letter = if name.kind() == NameKind::Person { 'p' } else { 'o' };
         let tells = letter == 'o' || name.n_parts() > 1;
         tells.then(|| interner.number(&format!("{letter} {}", name.normalized())))
     };
-    digest.entities.iter().map(|entity| item(entity, interner)).collect()
+    digest.entities.iter().map(item).collect()
 }
 
 /// The country whose places are named most often; ties go to the first in the alphabet.
@@ -176,13 +179,14 @@ pub struct Maker<'a> {
     pub position: usize,
     pub items: &'a [Option<u32>],
     pub interner: &'a mut Interner,
+    pub names: &'a mut Parsed,
 }
 
 impl Maker<'_> {
     /// The unit of an entity; none when it has no name that can be compared. Its name type is set by who keeps the types.
     pub fn unit(&mut self, entity_idx: usize) -> Option<Unit> {
         let entity = self.digest.entities.get(entity_idx)?;
-        let name = Name::parse(&entity.name, name_kind(entity)?).ok()?;
+        let Known { name, is_title } = self.names.name(&entity.name, name_kind(entity)?)?;
         let rank = rank(&self.digest.document, &entity.key);
         let roles: Vec<Role> =
             entity.roles.iter().chain(&entity.titles).map(|role| Role::parse(role, self.interner)).collect();
@@ -195,7 +199,7 @@ impl Maker<'_> {
             kind: entity.kind,
             rank,
             order: order(self.document, rank),
-            is_named: entity.named > 0 && !is_title(entity, &name),
+            is_named: entity.named > 0 && !is_title,
             mark: mark(&entity.name),
             begins_with_letters: entity.name.split_whitespace().next().is_some_and(is_letters),
             name_type: 0,
@@ -210,12 +214,6 @@ impl Maker<'_> {
             name,
         })
     }
-}
-
-/// "Sgt", "Mayor": a title that stands alone is no name.
-fn is_title(entity: &Entity, name: &Name) -> bool {
-    let with_name = || Name::parse(&format!("{} Olen Vash", entity.name), NameKind::Person);
-    entity.kind == Kind::Person && name.n_parts() < 3 && with_name().is_ok_and(|name| name.n_parts() == 2)
 }
 
 /// Digits, and words that tell father from son; elder and younger in one form each.

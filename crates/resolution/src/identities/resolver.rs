@@ -4,6 +4,7 @@ use super::assemble::Settings;
 use super::evidence::{AcronymState, Case, Evidence, evidence, rarity};
 use super::judged::{Judged, ordered};
 use super::named::Comparisons;
+use super::parsed::Parsed;
 use super::profile::{self, Document, Maker, Unit};
 use super::types::Types;
 use super::weights::{Hundredths, tables};
@@ -81,6 +82,7 @@ pub struct Resolver {
     n_documents: usize,
     items: Interner,
     words: Interner,
+    names: Parsed,
     named_in: Vec<u32>,
     /// Documents that name an item, up to [`MOST_NAMED_IN`].
     naming: Vec<Vec<u32>>,
@@ -158,7 +160,7 @@ impl Resolver {
             );
             return;
         }
-        let items = profile::company(digest, &mut self.items);
+        let items = profile::company(digest, &mut self.items, &mut self.names);
         let document = profile::document(digest, &items);
         if document.is_crowded {
             let n = document.n_named;
@@ -173,7 +175,8 @@ impl Resolver {
         self.count_company(position, &document);
         let first = self.units.len();
         let mut made = Vec::with_capacity(digest.entities.len());
-        let mut maker = Maker { digest, document: &document, position, items: &items, interner: &mut self.words };
+        let (interner, names) = (&mut self.words, &mut self.names);
+        let mut maker = Maker { digest, document: &document, position, items: &items, interner, names };
         let mut unit_of = Vec::with_capacity(digest.entities.len());
         let mut n_nameless = 0_usize;
         for (entity_idx, entity) in digest.entities.iter().enumerate() {
@@ -201,7 +204,8 @@ impl Resolver {
         let items = document.items.clone();
         document.apart = profile::apart(digest);
         let document = document.clone();
-        let mut maker = Maker { digest, document: &document, position, items: &items, interner: &mut self.words };
+        let (interner, names) = (&mut self.words, &mut self.names);
+        let mut maker = Maker { digest, document: &document, position, items: &items, interner, names };
         let units = self.unit_of.get(position).into_iter().flatten().enumerate();
         for (entity_idx, id) in units.filter_map(|(entity_idx, id)| Some((entity_idx, (*id)?))) {
             let Some((unit, made)) = self.units.get_mut(id as usize).zip(maker.unit(entity_idx)) else { continue };
@@ -277,12 +281,12 @@ impl Resolver {
         let entity = digest.entities.get(unit.at.entity);
         let Some(entity) = entity.filter(|_| unit.kind != Kind::Person) else { return };
         let nothing = Frequencies::default();
+        let own: &Name = &unit.name;
         for spelling in entity.spellings.iter().skip(1).take(8) {
             let Ok(other) = Name::parse(spelling, NameKind::Organization) else { continue };
-            let is_acronym =
-                compare(&unit.name, &other, &nothing).reasons.iter().any(|reason| reason.how == How::Acronym);
+            let is_acronym = compare(own, &other, &nothing).reasons.iter().any(|reason| reason.how == How::Acronym);
             if is_acronym {
-                let (short, long) = if is_short(&other) { (&other, &unit.name) } else { (&unit.name, &other) };
+                let (short, long) = if is_short(&other) { (&other, own) } else { (own, &other) };
                 let names = self.defined.entry(short.normalized().to_owned()).or_default();
                 self.is_all_dirty |= names.insert(long.normalized().to_owned());
             }
