@@ -14,7 +14,9 @@ impl Cache {
         let mut hash = Sha256::new();
         hash.update(resolution::digest::VERSION.to_be_bytes());
         for sql in [
-            "SELECT d.number, d.record, r.entry FROM documents d JOIN readings r ON r.document = d.number ORDER BY d.number",
+            // An erased reading keeps its entry and has no digest any more.
+            "SELECT d.number, d.record, r.entry FROM documents d JOIN readings r ON r.document = d.number
+             JOIN digests g ON g.document = d.number WHERE g.digest IS NOT NULL ORDER BY d.number",
             "SELECT number, entry, entry FROM judgements WHERE NOT undone ORDER BY number",
         ] {
             let mut statement = self.connection.prepare_cached(sql)?;

@@ -30,7 +30,8 @@ impl Case {
             last = Some(self.store.erase_with(subject(row), reason.trim(), &originals)?);
         }
         let receipt = last.ok_or_else(gone)?;
-        // The tables still hold its words.
+        // The tables still hold its words, and so does what was worked out across documents.
+        (self.across, self.worked) = (None, crate::across::Worked::default());
         self.tables.rebuild(&self.store)?;
         Ok(Answer::Entry { entry: receipt.hash.to_string() })
     }

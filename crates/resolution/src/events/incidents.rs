@@ -31,6 +31,9 @@ fn is_number(stem: &str) -> bool {
     stem.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Least length of a vector, so that one without stems is no division by zero.
+const LEAST: f32 = 1e-12;
+
 /// One number for each of [`SPACES`].
 type Four<T> = [T; SPACES.len()];
 
@@ -73,17 +76,24 @@ struct Stem {
     counts: Four<u32>,
     /// How many have it as a name, a number or in their lead.
     held: u32,
-    /// What it weighs in each space.
-    weights: Four<f64>,
     /// Documents for which it is one of the rarest.
     keyed: Vec<u32>,
 }
 
-/// A stem in a document: how often, in each space.
+/// A stem in a document, and 1 + ln count for each space; 0 where it does not stand.
 #[derive(Clone, Copy, Debug)]
 struct Count {
     stem: u32,
-    counts: Four<u16>,
+    factors: Four<f32>,
+}
+
+/// A stem as pairs look it up.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    /// The square of what it weighs in each space.
+    squares: Four<f32>,
+    /// The factors of the document whose pairs are scored; zero between calls.
+    factors: Four<f32>,
 }
 
 /// A document as it is compared.
@@ -92,7 +102,7 @@ struct Document {
     /// In order of the stems' letters, so that sums come out alike from either side.
     words: Vec<Count>,
     /// Lengths of the four vectors.
-    lengths: Four<f64>,
+    lengths: Four<f32>,
     /// Its rarest stems.
     keys: Vec<u32>,
 }
@@ -108,8 +118,7 @@ pub struct Kept {
     is_all_dirty: bool,
     /// Groups that did not change, by their members in order of their ids.
     groups: HashMap<Vec<u32>, Vec<Incident>>,
-    /// Weights of stems by document, all zero between calls.
-    scratch: Vec<Four<f64>>,
+    cells: Vec<Cell>,
     /// Pairs that were scored so far.
     pub n_scored: u64,
 }
@@ -124,9 +133,10 @@ impl Kept {
         let mut words = Vec::with_capacity(numbers.len());
         for (word, &number) in digest.words.iter().zip(numbers) {
             let counts = SPACES.each_ref().map(|space| (space.counts)(word));
-            words.push(Count { stem: number, counts: counts.map(|count| u16::try_from(count).unwrap_or(u16::MAX)) });
+            words.push(Count { stem: number, factors: counts.map(factor) });
             if self.stems.len() <= number as usize {
                 self.stems.resize_with(number as usize + 1, Stem::default);
+                self.cells.resize(number as usize + 1, Cell::default());
             }
             let Some(stem) = self.stems.get_mut(number as usize) else { continue };
             let was = (stem.counts.map(step), stem.usable(block));
@@ -167,15 +177,14 @@ impl Kept {
     fn weigh(&mut self, dirty: &BTreeSet<u32>, rarity: &Rarity) {
         for &document in dirty {
             let Some(document) = self.documents.get_mut(document as usize) else { continue };
-            let mut squares = Four::<f64>::default();
+            let mut sums = Four::<f32>::default();
             for word in &document.words {
-                let Some(stem) = self.stems.get_mut(word.stem as usize) else { continue };
-                stem.weigh(rarity.n_documents());
-                for (square, weight) in squares.iter_mut().zip(word.weights(stem)) {
-                    *square += weight * weight;
-                }
+                let at = word.stem as usize;
+                let Some((stem, cell)) = self.stems.get(at).zip(self.cells.get_mut(at)) else { continue };
+                cell.squares = stem.squares(rarity.n_documents());
+                add_products(&mut sums, &cell.squares, &word.factors, &word.factors);
             }
-            document.lengths = squares.map(|square| square.sqrt().max(f64::MIN_POSITIVE));
+            document.lengths = sums.map(|sum| sum.sqrt().max(LEAST));
         }
     }
 
@@ -213,10 +222,8 @@ impl Kept {
                 }
             }
         }
-        let mut scratch = std::mem::take(&mut self.scratch);
-        scratch.resize(self.stems.len(), Four::default());
         for &document in dirty {
-            let found = self.nearby(document, dirty, &mut scratch, rules);
+            let found = self.nearby(document, dirty, rules);
             for (other, bits) in found {
                 for (from, to) in [(document, other), (other, document)] {
                     if let Some(near) = self.near.get_mut(from as usize) {
@@ -225,17 +232,10 @@ impl Kept {
                 }
             }
         }
-        self.scratch = scratch;
     }
 
     /// Others above the floor, but for those that look at this document themselves.
-    fn nearby(
-        &mut self,
-        at: u32,
-        dirty: &BTreeSet<u32>,
-        scratch: &mut [Four<f64>],
-        rules: &EventRules,
-    ) -> Vec<(u32, f64)> {
+    fn nearby(&mut self, at: u32, dirty: &BTreeSet<u32>, rules: &EventRules) -> Vec<(u32, f64)> {
         let Some(document) = self.documents.get(at as usize) else { return Vec::new() };
         let keyed = document.keys.iter().filter_map(|&key| self.stems.get(key as usize));
         let mut others: Vec<u32> = keyed.flat_map(|stem| stem.keyed.iter().copied()).collect();
@@ -246,45 +246,25 @@ impl Kept {
         if others.is_empty() {
             return Vec::new();
         }
-        self.spread(document, scratch);
+        for word in &document.words {
+            if let Some(cell) = self.cells.get_mut(word.stem as usize) {
+                cell.factors = word.factors;
+            }
+        }
         let limit = rules.incident("limit");
         let odds = Odds::new(rules);
+        let (documents, cells) = (&self.documents, &self.cells);
         let scored = others.into_iter().filter_map(|other| {
-            let natural = odds.of(self.cosines(self.documents.get(other as usize)?, scratch));
+            let natural = odds.of(cosines(document, documents.get(other as usize)?, cells));
             (natural > -limit).then(|| (other, natural.min(limit) / LN_2))
         });
         let found = scored.collect();
         for word in &document.words {
-            if let Some(place) = scratch.get_mut(word.stem as usize) {
-                *place = Four::default();
+            if let Some(cell) = self.cells.get_mut(word.stem as usize) {
+                cell.factors = Four::default();
             }
         }
         found
-    }
-
-    /// Writes the weights of a document where those of others are looked up.
-    fn spread(&self, document: &Document, scratch: &mut [Four<f64>]) {
-        for word in &document.words {
-            let Some(stem) = self.stems.get(word.stem as usize) else { continue };
-            if let Some(place) = scratch.get_mut(word.stem as usize) {
-                *place = word.weights(stem);
-                place.iter_mut().zip(document.lengths).for_each(|(weight, length)| *weight /= length);
-            }
-        }
-    }
-
-    /// Cosines with the document whose weights are spread.
-    fn cosines(&self, document: &Document, scratch: &[Four<f64>]) -> Four<f64> {
-        let mut sums = Four::<f64>::default();
-        for word in &document.words {
-            let Some(other) = scratch.get(word.stem as usize).filter(|other| other[0] > 0.0) else { continue };
-            let Some(stem) = self.stems.get(word.stem as usize) else { continue };
-            let weights = word.weights(stem);
-            for (space, sum) in sums.iter_mut().enumerate() {
-                *sum += weights[space] / document.lengths[space] * other[space];
-            }
-        }
-        sums.map(|sum| sum.clamp(0.0, 1.0))
     }
 
     /// Groups by average linkage; those in which nothing changed are kept.
@@ -400,12 +380,47 @@ impl Kept {
     fn vector(&self, document: u32) -> Option<Vec<(u32, Four<f64>)>> {
         let document = self.documents.get(document as usize)?;
         let weigh = |word: &Count| {
-            let mut weights = word.weights(self.stems.get(word.stem as usize)?);
-            weights.iter_mut().zip(document.lengths).for_each(|(weight, length)| *weight /= length);
+            let squares = self.cells.get(word.stem as usize)?.squares;
+            let mut weights = squares.map(|square| f64::from(square).sqrt());
+            for ((weight, factor), length) in weights.iter_mut().zip(word.factors).zip(document.lengths) {
+                *weight *= f64::from(factor) / f64::from(length);
+            }
             Some((word.stem, weights))
         };
         Some(document.words.iter().filter_map(weigh).collect())
     }
+}
+
+/// 1 + ln count; 0 for none.
+#[allow(clippy::cast_possible_truncation, reason = "seven digits are more than a count means")]
+fn factor(count: u32) -> f32 {
+    match count {
+        0 => 0.0,
+        1 => 1.0,
+        several => (1.0 + f64::from(several).ln()) as f32,
+    }
+}
+
+/// Adds square · one · other in each space; the same from either side, to the last bit.
+fn add_products(sums: &mut Four<f32>, squares: &Four<f32>, one: &Four<f32>, other: &Four<f32>) {
+    for (((sum, square), one), other) in sums.iter_mut().zip(squares).zip(one).zip(other) {
+        *sum += square * (one * other);
+    }
+}
+
+/// Cosines of a document whose factors stand in the cells with another one.
+fn cosines(document: &Document, other: &Document, cells: &[Cell]) -> Four<f64> {
+    let mut sums = Four::<f32>::default();
+    for word in &other.words {
+        if let Some(cell) = cells.get(word.stem as usize) {
+            add_products(&mut sums, &cell.squares, &cell.factors, &word.factors);
+        }
+    }
+    let mut cosines = Four::default();
+    for ((cosine, sum), (one, other)) in cosines.iter_mut().zip(sums).zip(document.lengths.iter().zip(&other.lengths)) {
+        *cosine = f64::from(sum / (one * other)).clamp(0.0, 1.0);
+    }
+    cosines
 }
 
 impl Stem {
@@ -416,24 +431,14 @@ impl Stem {
         is_rare.then(|| step(self.held))
     }
 
-    fn weigh(&mut self, n_documents: u32) {
-        for ((weight, space), &count) in self.weights.iter_mut().zip(&SPACES).zip(&self.counts) {
-            *weight = rarity(count, n_documents).sqrt().powi(space.power);
+    /// The square of what it weighs in each space.
+    #[allow(clippy::cast_possible_truncation, reason = "seven digits are more than a weight means")]
+    fn squares(&self, n_documents: u32) -> Four<f32> {
+        let mut squares = Four::default();
+        for ((square, space), &count) in squares.iter_mut().zip(&SPACES).zip(&self.counts) {
+            *square = rarity(count, n_documents).powi(space.power) as f32;
         }
-    }
-}
-
-impl Count {
-    fn weights(&self, stem: &Stem) -> Four<f64> {
-        let mut weights = stem.weights;
-        for (weight, &count) in weights.iter_mut().zip(&self.counts) {
-            *weight *= match count {
-                0 => 0.0,
-                1 => 1.0,
-                several => 1.0 + f64::from(several).ln(),
-            };
-        }
-        weights
+        squares
     }
 }
 

@@ -106,7 +106,7 @@ pub fn document(digest: &Digest, items: &[Option<u32>]) -> Document {
 
 /// The number of each entity that is company: people and bodies by name, places that are no countries.
 pub fn company(digest: &Digest, interner: &mut Interner, names: &mut Parsed) -> Vec<Option<u32>> {
-    let mut item = |entity: &Entity| {
+    let item = |entity: &Entity| {
         if entity.kind == Kind::Place {
             let is_country = entity.place.as_ref().is_some_and(|place| place.precision == "country");
             let is_meant = entity.named > 0 && !is_country;

@@ -26,6 +26,8 @@ pub struct NameIndex {
     types: Vec<NameType>,
     by_spelling: HashMap<String, TypeId>,
     runs: Vec<Vec<Posting>>,
+    /// How many are filed under each short key: most keys have nobody else, and need no look into the runs.
+    filed: HashMap<u64, u32>,
     frequencies: Frequencies,
 }
 
@@ -98,6 +100,9 @@ impl NameIndex {
         self.by_spelling.insert(name.normalized().to_owned(), id);
         self.types.push(NameType { name: name.clone(), entities: 1 });
         let keys = keys(name);
+        for key in &keys {
+            *self.filed.entry(key.short).or_default() += 1;
+        }
         let mut run: Vec<Posting> = keys.iter().map(|&Key { short, long }| Posting { short, long, id }).collect();
         while let Some(last) = self.runs.pop_if(|last| last.len() < 2 * run.len()) {
             run = merged(&last, &run);
@@ -111,6 +116,9 @@ impl NameIndex {
 
     /// Whom this key proposes to fewer others now, because its block has just passed the cap.
     fn narrowed(&self, key: Key) -> Vec<TypeId> {
+        if self.count(key.short, key.long, Level::All) <= CAP {
+            return Vec::new();
+        }
         let just_passed = |level: &Level| self.count(key.short, key.long, *level) == CAP + 1;
         let Some(level) = [Level::All, Level::Vowels, Level::Letters].into_iter().find(just_passed) else {
             return Vec::new();
@@ -124,8 +132,11 @@ impl NameIndex {
         ids
     }
 
-    /// How many are filed under a key, as exactly as the level asks. O(log n) for each run.
+    /// How many are filed under a key, as exactly as the level asks. O(log n) for each run, and O(1) for the short key.
     fn count(&self, short: u64, long: u32, level: Level) -> usize {
+        if matches!(level, Level::All) {
+            return self.filed.get(&short).map_or(0, |n| *n as usize);
+        }
         self.runs.iter().map(|run| level.range(run, short, long).len()).sum()
     }
 
@@ -174,6 +185,9 @@ impl NameIndex {
             sought == 0 || (sought <= CAP && peers <= CAP)
         };
         let all = self.count(key.sought(), key.long, Level::All).saturating_sub(is_own);
+        if all == 0 {
+            return;
+        }
         let Some(level) = [Level::All, Level::Vowels, Level::Letters].into_iter().find(fits) else {
             candidates.left_out.blocks += 1;
             candidates.left_out.pairs += all as u64;
