@@ -149,7 +149,7 @@ fn cases(half: &str) -> Result<Vec<Case>, Failure> {
 fn resolved(case: &Case) -> Found {
     let mut resolver = Resolver::new();
     case.digests.iter().for_each(|digest| resolver.insert(digest));
-    let persons = resolver.resolve(&[], &Judgements::default(), &Settings::default()).persons;
+    let persons = resolver.resolve(&case.digests, &[], &Judgements::default(), &Settings::default()).persons;
     let known = |pair: ScoredPair| {
         let (left, right) = (case.person(pair.left)?, case.person(pair.right)?);
         Some(Known { same: left == right, pair })

@@ -68,6 +68,9 @@ pub fn renew(connection: &Connection) -> Result<(), CacheError> {
     Ok(transaction.commit()?)
 }
 
+/// A digest and fingerprints as they are kept.
+type Packed = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 impl Cache {
     /// The keys of the digests of all documents that were read, in the order of their numbers. The same bytes twice stand here once.
     ///
@@ -89,7 +92,7 @@ impl Cache {
         let mut rows = Vec::with_capacity(documents.len());
         for &document in documents {
             let packed = statement.query_row([document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-            let Some((Some(digest), Some(prints))): Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = packed else {
+            let Some((Some(digest), Some(prints))): Option<Packed> = packed else {
                 continue;
             };
             let row = unpacked(&digest).zip(unpacked(&prints));
