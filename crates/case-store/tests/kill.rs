@@ -109,6 +109,19 @@ fn killed(folder: &Path, does: &str, after: Duration) -> Option<usize> {
     acknowledged.last()
 }
 
+/// Whether a file was begun and not finished, or two copies of the keys differ.
+fn is_half_done(case: &Path) -> bool {
+    let names = |folder: &Path| std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.file_name());
+    let begun = [case.to_owned(), case.join("log"), case.join("blobs")].iter().any(|folder| {
+        names(folder).any(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with("new-") || name.ends_with(".new")
+        })
+    });
+    let differ = |[one, other]: [&str; 2]| std::fs::read(case.join(one)).ok() != std::fs::read(case.join(other)).ok();
+    begun || differ(["slots", "slots-2"]) || differ(["subjects", "subjects-2"])
+}
+
 /// Kills again and again; the case must always hold what was acknowledged, in order, and take more.
 fn survives(does: &str, n_kills: u64) {
     let base = tempfile::tempdir().expect("a folder");
@@ -124,12 +137,13 @@ fn survives(does: &str, n_kills: u64) {
         other.close().expect("closed");
     }
     let (mut randomness, mut expected) = (SeededRandomness::new(1), 0);
-    let mut n_acknowledged = 0;
+    let (mut n_acknowledged, mut n_half_done) = (0, 0);
     for round in 0..n_kills {
         std::fs::write(base.path().join("next"), expected.to_string()).expect("written");
         let after = Duration::from_micros(randomness.below(40_000) as u64);
         let last = killed(&folder, does, after);
         n_acknowledged += usize::from(last.is_some());
+        n_half_done += usize::from(is_half_done(&folder));
         let store = open(&folder, 1);
         assert!(store.writable().is_ok(), "{does}, round {round}: {:?}", store.findings());
         let found = queries(&store);
@@ -141,6 +155,9 @@ fn survives(does: &str, n_kills: u64) {
         }
         store.close().expect("closed");
     }
+    println!(
+        "{does}: {n_kills} kills, {n_half_done} left a file begun and not finished or two copies that differ, 0 lost"
+    );
     assert!(n_acknowledged > 0, "{does}: every writer was killed before it did anything");
     if does == "merge" {
         let mut store = open(&folder, 1);
