@@ -189,7 +189,8 @@ fn is_limited(evidence: &Evidence, names: &Named, pair: (&Unit, &Unit), case: &C
         && evidence.of(What::Role) >= weights.role_alike
         && names.agreement >= Agreement::Possible
         && !groups;
-    contradicts || is_abroad || is_marked || (is_weak && !strong)
+    let is_respelled = pair.0.kind == Kind::Person && names.is_respelled;
+    contradicts || is_abroad || is_marked || is_respelled || (is_weak && !strong)
 }
 
 /// Titles that only men or only women bear, years of birth far apart.

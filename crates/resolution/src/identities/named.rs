@@ -17,6 +17,8 @@ pub struct Named {
     pub is_part: bool,
     /// A single part against a fuller name, or alone.
     pub is_single: bool,
+    /// Every part is spelled otherwise, in ways that are known for one name: two people may be called so.
+    pub is_respelled: bool,
     /// All that differs is that the left one, the right one has a first part more.
     pub has_first: (bool, bool),
 }
@@ -39,6 +41,7 @@ impl Named {
             is_acronym: has(How::Acronym) && !has(How::Missing) && !has(How::Differs),
             is_part: has(How::Missing) || has(How::Initial),
             is_single: has(How::Single),
+            is_respelled: has(How::Spelling) && !has(How::Same) && !has(How::Spacing),
             has_first,
         }
     }
