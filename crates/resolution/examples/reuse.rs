@@ -51,7 +51,7 @@ fn texts(files: &[String]) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
 fn judged(labels: &str, texts: &BTreeMap<String, String>) -> Result<Vec<Judged>, Box<dyn Error>> {
     let ids: Vec<&String> = texts.keys().collect();
     let mut index = Index::default();
-    texts.iter().for_each(|(id, text)| index.add(id, Fingerprints::of(text)));
+    texts.iter().for_each(|(id, text)| index.add(id, Fingerprints::of(text), Settings::built_in()));
     let (pairs, notes) = index.pairs(Settings::built_in());
     notes.iter().for_each(|note| println!("note: {}", note.message));
     println!("{} texts, {} pairs compared", texts.len(), pairs.len());
