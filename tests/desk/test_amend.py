@@ -12,6 +12,9 @@ class Amend(Journey):
         address = page.locator(".proposal a[href*='/document/']").first.get_attribute("href")
         visitor.key("e")
         self.fair(visitor)
+        precision = page.locator("form.amend select[name=precision]")
+        if precision.count():
+            precision.select_option("day")
         page.locator("form.amend input[name=date]").fill(DAY)
         page.locator("form.amend input[name=reason]").fill("the register of the court")
         visitor.press("Save", exact=True)

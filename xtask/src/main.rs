@@ -3,6 +3,7 @@
 
 mod ablation;
 mod bench;
+mod bench_desk;
 mod bench_store;
 mod breakage;
 mod ci;
@@ -65,6 +66,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "bench" if rest.first().is_some_and(|name| name == "families") => reuse::growth(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "linkage") => linkage::run(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "growth") => growth::run(&rest[1..]),
+        "bench" if rest.first().is_some_and(|name| name == "desk") => bench_desk::run_task(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "store") => bench_store::run_task(&rest[1..]),
         "bench" => bench::run(rest),
         "breakage" => breakage::run_task(rest),
