@@ -2,6 +2,8 @@
 
 mod amending;
 
+mod pictures;
+
 use crate::pages::ROUTES;
 use crate::{Asks, Desk, Reads, words};
 use axum::body::Body;
@@ -36,7 +38,8 @@ impl Asks for Counting {
                 Answer::ToReview(ToReview { next: None, total: 0, done: 0, n_waiting: 0, two_people: false })
             }
             Request::Log { .. } => Answer::Log { rows: Vec::new(), total: 0 },
-            _ => return Err(Refusal::new(Why::NotFound, "there is no such thing", "look elsewhere")),
+            other => pictures::answer(&other)
+                .ok_or_else(|| Refusal::new(Why::NotFound, "there is no such thing", "look elsewhere"))?,
         };
         Ok(Reply { answer, body: Vec::new() })
     }

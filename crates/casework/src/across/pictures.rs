@@ -10,9 +10,23 @@ mod timeline;
 pub use index::Index;
 
 use super::{Across, Whose};
+use crate::case::Case;
 use crate::pictured::Named;
+use crate::refusal::Refusal;
 use crate::shown::EventRow;
-use resolution::result::Event;
+use resolution::result::{ActRef, Event};
+
+/// More pieces of words are not quoted for one act.
+const MAX_SPANS: usize = 6;
+
+impl Case {
+    /// The words that say an act, as one line.
+    fn words_of_act(&mut self, across: &Across, at: ActRef) -> Result<String, Refusal> {
+        let spans = across.act(at).map(|act| act.evidence.clone()).unwrap_or_default();
+        let words = spans.into_iter().take(MAX_SPANS).map(|span| self.quoted(across, at.document, span));
+        Ok(words.collect::<Result<Vec<_>, _>>()?.join(" … "))
+    }
+}
 
 impl Across {
     /// Dates and places of all events, worked out once.

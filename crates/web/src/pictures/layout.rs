@@ -5,6 +5,8 @@ use crate::svg::Point;
 const STEPS: u32 = 260;
 /// Passes in which what lies upon something else is pushed aside.
 const PASSES: u32 = 120;
+/// Units of the sheet that an edge is long at most, about.
+const EDGE: f64 = 190.0;
 /// Cosine and sine of the golden angle, which spreads a beginning evenly.
 const GOLDEN: Point = (-0.737_368_878_078_32, 0.675_490_294_261_52);
 
@@ -42,7 +44,7 @@ fn spiral(n: usize) -> Vec<Point> {
 }
 
 fn moved(places: &[Point], edges: &[(usize, usize)], heat: f64) -> Vec<Point> {
-    let ideal = 0.9 / (places.len().max(1) as f64).sqrt();
+    let ideal = ideal(places.len());
     let mut forces = vec![(0.0, 0.0); places.len()];
     for (i, one) in places.iter().enumerate() {
         for (j, other) in places.iter().enumerate().filter(|(j, _)| i != *j) {
@@ -82,23 +84,20 @@ fn apart(one: Point, other: Point, i: usize, j: usize) -> (f64, f64, f64) {
     (x, y, (x * x + y * y).sqrt().max(1e-6))
 }
 
-/// Stretched over the sheet; every box is on it.
+/// Stretched over the sheet with the first one in its middle, but no further than edges are long enough; every box is on it.
 fn fitted(places: &[Point], sizes: &[(f64, f64)], (wide, high): (f64, f64)) -> Vec<Point> {
-    let ends = |value: fn(&Point) -> f64| {
-        let values = places.iter().map(value);
-        values.fold((-1e-6, 1e-6), |(least, most): (f64, f64), value| (least.min(value), most.max(value)))
-    };
-    let ((left, right), (top, bottom)) = (ends(|at| at.0), ends(|at| at.1));
-    let stretch =
-        |value: f64, (least, most): (f64, f64), room: f64| 0.09 * room + (value - least) / (most - least) * 0.82 * room;
+    let most = |value: fn(&Point) -> f64| places.iter().map(value).fold(1e-6, |most: f64, value| most.max(value.abs()));
+    let longest = EDGE / ideal(places.len());
+    let stretch = ((0.42 * wide / most(|at| at.0)).min(longest * 1.3), (0.42 * high / most(|at| at.1)).min(longest));
     let on = |(at, size): (&Point, &(f64, f64))| {
-        let at = match places.len() {
-            1 => (wide / 2.0, high / 2.0),
-            _ => (stretch(at.0, (left, right), wide), stretch(at.1, (top, bottom), high)),
-        };
-        kept(at, *size, (wide, high))
+        kept((wide / 2.0 + at.0 * stretch.0, high / 2.0 + at.1 * stretch.1), *size, (wide, high))
     };
     places.iter().zip(sizes).map(on).collect()
+}
+
+/// How long an edge is when nothing else is near, of a sheet of one.
+fn ideal(n: usize) -> f64 {
+    0.9 / (n.max(1) as f64).sqrt()
 }
 
 fn kept((x, y): Point, (box_wide, box_high): (f64, f64), (wide, high): (f64, f64)) -> Point {
@@ -161,6 +160,15 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    #[test]
+    fn whoever_is_first_is_in_the_middle() {
+        for n in [1, 2, 3, 20] {
+            let (sizes, edges) = star(n);
+            let (x, y) = settle(&sizes, &edges, (1000.0, 600.0))[0];
+            assert!((x - 500.0).abs() < 90.0 && (y - 300.0).abs() < 60.0, "{n}: {x} {y}");
         }
     }
 

@@ -84,11 +84,7 @@ impl Case {
     }
 
     fn found_event(&mut self, across: &Across, event: &Event, at: ActRef) -> Result<FoundEvent, Refusal> {
-        let span = across.act(at).and_then(|act| act.evidence.first()).copied();
-        let words = match span {
-            Some(span) => self.quoted(across, at.document, span)?,
-            None => String::new(),
-        };
+        let words = self.words_of_act(across, at)?;
         Ok(FoundEvent { row: across.event_row(event), place: across.place(at.document, 'a', at.act), words })
     }
 }

@@ -42,10 +42,7 @@ impl Case {
         let middle = across.with_id(around).filter(|whose| !matches!(whose, Whose::Place(_))).ok_or_else(nobody)?;
         let (mut shown, evidence) = across.network(middle, query.limit as usize);
         for (edge, at) in shown.edges.iter_mut().zip(evidence) {
-            let span = across.act(at).and_then(|act| act.evidence.first()).copied();
-            if let Some(span) = span {
-                edge.words = self.quoted(&across, at.document, span)?;
-            }
+            edge.words = self.words_of_act(&across, at)?;
         }
         Ok(Answer::Network(Box::new(shown)))
     }

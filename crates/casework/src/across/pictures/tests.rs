@@ -5,7 +5,7 @@ use crate::pictured::{
     EventSearch, FoundEvents, MapQuery, MapShown, NetworkQuery, NetworkShown, TimelineQuery, TimelineShown,
 };
 use crate::tests::{alone, ask, create};
-use crate::{Answer, Case, ReadBy, Registration, Request};
+use crate::{Answer, Case, ReadBy, Registration, Request, Target, Verdict};
 use document::DateWindow;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -82,9 +82,12 @@ fn example(case: &mut Case) {
     (reports[1].place, reports[1].place_name) = (town(12.5, "country", "iso3166:KH"), "Tessaly");
     (reports[2].place, reports[2].place_name) = (None, "Karvia");
     reports[4].status = "planned";
-    for (n, report) in reports.iter().enumerate() {
-        add(case, n, report);
-    }
+    let documents: Vec<String> = reports.iter().enumerate().map(|(n, report)| add(case, n, report)).collect();
+    // One body stands in all of them, as a person says.
+    let part = |document: &String| Target { document: document.clone(), part: Some("e2".to_owned()) };
+    let of = documents.iter().map(part).collect();
+    let same = Request::Judge { verdict: Verdict::Same, of, field: None, value: None, reason: None };
+    ask(case, same, &[]).expect("judged");
 }
 
 fn timeline(case: &mut Case, within: Option<&str>, identity: Option<String>) -> TimelineShown {
@@ -126,9 +129,9 @@ fn pictures_of_a_case() {
 
     let all = timeline(&mut case, None, None);
     assert_eq!((all.total, all.rows.len(), all.n_undated, all.undated.len()), (4, 2, 1, 1));
-    // What began in 2034 and has no end may fall into each later year that is named.
+    // What began in 2034 or later and has no end may fall into each year after.
     let periods: Vec<(&str, usize)> = all.periods.iter().map(|(year, n)| (year.as_str(), *n)).collect();
-    assert_eq!(periods, [("2031", 1), ("2032", 1), ("2034", 1), ("2036", 2)]);
+    assert_eq!(periods, [("2031", 1), ("2032", 1), ("2034", 1), ("2035", 1), ("2036", 2)]);
     let year = timeline(&mut case, Some("2032"), None);
     assert_eq!((year.total, year.periods.len()), (1, 3));
     assert_eq!(timeline(&mut case, Some("2036-07"), None).total, 2);
