@@ -9,6 +9,7 @@ class ByHand(Journey):
     def an_act(self, visitor):
         page = visitor.page
         page.get_by_role("link", name="Orvesh police: no one was beaten").first.click()
+        page.wait_for_url("**/document/*")
         document = visitor.path().split("#")[0]
         n_cards = page.locator(".card").count()
         visitor.go(f"{document}/mark?for=act")
