@@ -10,8 +10,6 @@ use document::DateWindow;
 use jiff::civil::date;
 use serde_json::{Value, json};
 
-const TEXT: &str = "Olen Vash was arrested by the Harbour Guard. ";
-
 /// One report: who, by whom, where, when.
 struct Report<'a> {
     whom: &'a str,
@@ -26,34 +24,43 @@ const fn report<'a>(whom: &'a str, date: [Option<&'a str>; 2]) -> Report<'a> {
     Report { whom, by: "Harbour Guard", place: None, place_name: "", date, status: "reported" }
 }
 
+/// Where words stand in a text of plain letters.
+fn span(text: &str, words: &str) -> [usize; 2] {
+    let start = text.find(words).expect("the words");
+    [start, start + words.len()]
+}
+
 fn add(case: &mut Case, n: usize, report: &Report<'_>) -> String {
-    let text = format!("{TEXT}Report number {n}.");
+    let at = if report.place_name.is_empty() { String::new() } else { format!(" in {}", report.place_name) };
+    let said = format!("{} was arrested by the {}{at}.", report.whom, report.by);
+    let text = format!("{said} Report number {n}.");
     let register = Request::Register(Registration::default());
     let Answer::Registered { document, .. } = ask(case, register, text.as_bytes()).expect("registered").answer else {
         panic!("not registered")
     };
     let original = ask(case, Request::Original { document: document.clone() }, &[]).expect("original");
     let Answer::Original { sha256 } = original.answer else { panic!("no hash") };
-    let mention = |span: [u32; 2]| json!([{ "span": span, "form": "name" }]);
+    let mention = |words: &str| json!([{ "span": span(&text, words), "form": "name" }]);
     let mut entities = vec![
-        json!({ "id": "e1", "kind": "person", "name": report.whom, "mentions": mention([0, 9]) }),
-        json!({ "id": "e2", "kind": "organization", "name": report.by, "mentions": mention([30, 43]) }),
+        json!({ "id": "e1", "kind": "person", "name": report.whom, "mentions": mention(report.whom) }),
+        json!({ "id": "e2", "kind": "organization", "name": report.by, "mentions": mention(report.by) }),
     ];
     let mut places = Vec::new();
     if !report.place_name.is_empty() {
+        let mentions = mention(report.place_name);
         entities.push(
-            json!({ "id": "e3", "kind": "place", "name": report.place_name, "place": report.place, "mentions": mention([0, 4]) }),
+            json!({ "id": "e3", "kind": "place", "name": report.place_name, "place": report.place, "mentions": mentions }),
         );
         places.push("e3");
     }
     let record = json!({
         "saksi": 1, "document": { "title": "A title", "text": text, "id": format!("sha256:{sha256}") }, "entities": entities,
-        "acts": [{ "id": "a1", "type": "arrest", "status": report.status, "trigger": [14, 22], "evidence": [[0, 44]],
-            "confidence": 0.9, "places": places,
+        "acts": [{ "id": "a1", "type": "arrest", "status": report.status, "trigger": span(&text, "arrested"),
+            "evidence": [span(&text, &said)], "confidence": 0.9, "places": places,
             "date": { "earliest": report.date[0], "latest": report.date[1], "basis": "stated", "text": "" },
             "participants": [
-                { "role": "victim", "entity": "e1", "span": [0, 9] },
-                { "role": "perpetrator", "entity": "e2", "span": [30, 43] } ] }],
+                { "role": "victim", "entity": "e1", "span": span(&text, report.whom) },
+                { "role": "perpetrator", "entity": "e2", "span": span(&text, report.by) } ] }],
     });
     let read_by = ReadBy { program: "saksi".to_owned(), codebook: "sha256:0".to_owned(), ..ReadBy::default() };
     let request = Request::Record { document: document.clone(), sha256, read_by, problems: Vec::new() };
@@ -147,7 +154,10 @@ fn pictures_of_a_case() {
     assert_eq!((around.nodes.len(), around.knots.len(), around.edges.len(), around.n_more_nodes), (6, 5, 10, 0));
     assert_eq!(around.nodes[0].who.id, guard);
     assert!(
-        around.edges.iter().all(|edge| edge.words.starts_with("Olen Vash was arrested") && edge.place.part == "a1")
+        around
+            .edges
+            .iter()
+            .all(|edge| edge.words.contains("was arrested by the Harbour Guard") && edge.place.part == "a1")
     );
     let few = network(&mut case, Some(guard.clone()), 3);
     assert_eq!((few.nodes.len(), few.knots.len(), few.n_more_nodes), (3, 2, 3));
@@ -173,7 +183,7 @@ fn pictures_of_a_case() {
     };
     let who = found(&mut case, of(Some("tolen"), None, None, None));
     assert_eq!((who.total, who.entry.is_some()), (1, true), "a search for a person is an entry");
-    assert!(who.rows[0].words.starts_with("Olen Vash was arrested"));
+    assert!(who.rows[0].words.starts_with("Mira Tolen was arrested"));
     let place = found(&mut case, of(None, Some("Velin"), None, None));
     assert_eq!((place.total, place.entry), (1, None));
     let late = found(&mut case, of(None, None, Some("2034"), None));
