@@ -70,8 +70,9 @@ class Hostile(unittest.TestCase):
 
     def links(self, visitor, where):
         """Addresses of pages; what is only ever kept as a file is left out."""
-        found = visitor.page.locator(where).evaluate_all("all => all.filter(one => !one.download).map(one => one.href.split('#')[0])")
-        return list(dict.fromkeys(found))
+        found = visitor.page.locator(where).evaluate_all(
+            "all => all.filter(one => !one.hasAttribute('download')).map(one => one.getAttribute('href').split('#')[0])")
+        return [visitor.served.origin + path for path in dict.fromkeys(found)]
 
     def inbox(self, visitor):
         """The addresses of all documents; every page of the list is looked at too."""
