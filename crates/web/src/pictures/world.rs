@@ -41,8 +41,25 @@ fn read(text: &'static str) -> Vec<Country> {
 
 fn country(line: &'static str, arcs: &[Vec<Position>]) -> Option<Country> {
     let (iso, rings) = line.split_once('\t')?;
-    let rings = rings.split(';').map(|ring| ring.split(',').filter_map(|arc| along(arc, arcs)).flatten().collect());
+    let rings =
+        rings.split(';').map(|ring| unbroken(ring.split(',').filter_map(|arc| along(arc, arcs)).flatten().collect()));
     Some(Country { iso: Some(iso).filter(|iso| *iso != "--"), rings: rings.collect() })
+}
+
+/// A ring that crosses the date line goes on beyond 180 degrees, so that no line runs across the world. One around a pole
+/// stays as it is: its seam lies on the edge of the map.
+fn unbroken(mut ring: Vec<Position>) -> Vec<Position> {
+    if ring.iter().any(|[north, _]| north.abs() > 89.0) {
+        return ring;
+    }
+    for at in 1..ring.len() {
+        let step = ring[at][1] - ring[at - 1][1];
+        ring[at][1] -= (step / 360.0).round() * 360.0;
+    }
+    let middle = ring.iter().map(|position| position[1]).sum::<f64>() / ring.len().max(1) as f64;
+    let turns = (middle / 360.0).round() * 360.0;
+    ring.iter_mut().for_each(|position| position[1] -= turns);
+    ring
 }
 
 /// One line of a ring, in its direction.
@@ -96,7 +113,19 @@ mod tests {
         assert!(countries().iter().filter(|country| country.iso.is_some()).count() > 225);
         let positions = || countries().iter().flat_map(|country| country.rings.iter().flatten());
         assert!(positions().count() > 20_000);
-        assert!(positions().all(|[north, east]| (-90.0..=90.1).contains(north) && (-180.1..=180.1).contains(east)));
+        assert!(positions().all(|[north, east]| (-90.0..=90.1).contains(north) && (-200.0..=200.0).contains(east)));
+    }
+
+    #[test]
+    fn no_border_runs_across_the_world() {
+        let rings = || countries().iter().flat_map(|country| &country.rings);
+        let is_polar = |ring: &&Vec<Position>| ring.iter().any(|[north, _]| north.abs() > 89.0);
+        let longest = rings()
+            .filter(|ring| !is_polar(ring))
+            .flat_map(|ring| ring.windows(2))
+            .map(|pair| (pair[1][1] - pair[0][1]).abs())
+            .fold(0.0, f64::max);
+        assert!(longest < 60.0, "{longest} degrees");
     }
 
     #[test]
