@@ -26,7 +26,7 @@ pub use records::part_key;
 pub use review::Backlog;
 pub use row_hash::RowHash;
 pub use rows::{ActRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow};
-pub use search::{FOUND, Hit};
+pub use search::{FOUND, Hit, Hits, MAX_RANKED};
 
 use rusqlite::Connection;
 

@@ -9,6 +9,19 @@ use serde::{Deserialize, Serialize};
 /// Around what was found, in a passage. Control characters, so that no text can hold them by chance and mean them.
 pub const FOUND: [char; 2] = ['\u{2}', '\u{3}'];
 
+/// So many documents with the words are ranked, the newest. Ranking reads the length of each; a word that stands in more
+/// documents tells little of any of them, and every further one would cost the reader time.
+pub const MAX_RANKED: u32 = 10_000;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// Documents, the best first.
+    pub rows: Vec<Hit>,
+    /// More than [`MAX_RANKED`] documents have the words: only the newest of them were ranked.
+    pub is_cut: bool,
+}
+
 /// A document that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
@@ -32,24 +45,52 @@ impl Cache {
     ///
     /// # Errors
     /// [`CacheError::Query`] when nothing is asked for.
-    pub fn search(&self, query: &str, offset: u32, limit: u32) -> Result<Vec<Hit>, CacheError> {
+    pub fn search(&self, query: &str, offset: u32, limit: u32) -> Result<Hits, CacheError> {
         let query = Query::parse(query)?;
-        if query.words.is_empty() {
-            return self.search_pairs(&query, offset, limit);
-        }
-        let among =
-            if query.pairs.is_empty() { "" } else { "AND rowid IN (SELECT rowid FROM pairs WHERE pairs MATCH ?2)" };
+        let (best, is_cut) = self.ranked(&query)?;
+        let shown = best.into_iter().skip(offset as usize).take(limit as usize);
         // Passages only of what is shown: making one costs more than ranking a document.
-        let sql = format!(
-            "SELECT rowid FROM words WHERE words MATCH ?1 {among} AND ?2 IS NOT NULL
-             ORDER BY bm25(words, 4.0, 1.0, 2.0), rowid LIMIT ?4 OFFSET ?3"
-        );
-        let best: Vec<i64> = self.rows(&sql, (&query.words, &query.pairs, offset, limit), |row| row.get(0))?;
-        best.into_iter().map(|document| self.hit(document, &query.words)).collect()
+        let rows = shown.map(|document| self.hit(document, &query)).collect::<Result<_, _>>()?;
+        Ok(Hits { rows, is_cut })
     }
 
-    /// A document with its passage. Its own words tell more than a list of names; only words found nowhere in it are shown elsewhere.
-    fn hit(&self, document: i64, words: &str) -> Result<Hit, CacheError> {
+    /// Numbers of the documents that [`Cache::search`] finds, the best first, and whether only the newest were looked at.
+    ///
+    /// # Errors
+    /// As for [`Cache::search`].
+    pub fn found(&self, query: &str) -> Result<(Vec<i64>, bool), CacheError> {
+        self.ranked(&Query::parse(query)?)
+    }
+
+    fn ranked(&self, query: &Query) -> Result<(Vec<i64>, bool), CacheError> {
+        let (table, score, words) = match query.words.is_empty() {
+            true => ("pairs", "bm25(pairs)", &query.pairs),
+            false => ("words", "bm25(words, 4.0, 1.0, 2.0)", &query.words),
+        };
+        let in_both = !query.words.is_empty() && !query.pairs.is_empty();
+        let among = if in_both { "AND rowid IN (SELECT rowid FROM pairs WHERE pairs MATCH ?2)" } else { "" };
+        let sql = format!(
+            "SELECT {score}, rowid FROM {table} WHERE {table} MATCH ?1 {among} AND ?2 IS NOT NULL
+             ORDER BY rowid DESC LIMIT ?3"
+        );
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let mut scored: Vec<(f64, i64)> = self.rows(&sql, (words, &query.pairs, MAX_RANKED + 1), read)?;
+        let is_cut = scored.len() > MAX_RANKED as usize;
+        scored.truncate(MAX_RANKED as usize);
+        scored.sort_by(|(a, first), (b, second)| a.total_cmp(b).then(first.cmp(second)));
+        Ok((scored.into_iter().map(|(_, document)| document).collect(), is_cut))
+    }
+
+    /// A document with its passage.
+    fn hit(&self, document: i64, query: &Query) -> Result<Hit, CacheError> {
+        match query.words.is_empty() {
+            true => self.hit_of_parts(document, query),
+            false => self.hit_of_words(document, &query.words),
+        }
+    }
+
+    /// Its own words tell more than a list of names; only words found nowhere in it are shown elsewhere.
+    fn hit_of_words(&self, document: i64, words: &str) -> Result<Hit, CacheError> {
         let sql =
             "SELECT snippet(words, 1, char(2), char(3), ' … ', 28), snippet(words, -1, char(2), char(3), ' … ', 28)
                    FROM words WHERE words MATCH ?1 AND rowid = ?2";
@@ -60,14 +101,12 @@ impl Cache {
         Ok(Hit { document, passage })
     }
 
-    fn search_pairs(&self, query: &Query, offset: u32, limit: u32) -> Result<Vec<Hit>, CacheError> {
-        let sql = "SELECT p.rowid, w.title || char(10) || w.text FROM pairs p JOIN words w ON w.rowid = p.rowid
-                   WHERE pairs MATCH ?1 ORDER BY p.rank, p.rowid LIMIT ?3 OFFSET ?2";
+    /// The first part of the query that the text has, in the words around it.
+    fn hit_of_parts(&self, document: i64, query: &Query) -> Result<Hit, CacheError> {
+        let sql = "SELECT title || char(10) || text FROM words WHERE rowid = ?1";
+        let text: String = self.connection.prepare_cached(sql)?.query_row([document], |row| row.get(0))?;
         let part = query.parts.first().map_or("", String::as_str);
-        self.rows(sql, (&query.pairs, offset, limit), |row| {
-            let text: String = row.get(1)?;
-            Ok(Hit { document: row.get(0)?, passage: passage(&text, part) })
-        })
+        Ok(Hit { document, passage: passage(&text, part) })
     }
 
     /// Entities whose name has all the words of `name`; accents and case do not matter. At most `limit`.

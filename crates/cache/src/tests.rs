@@ -149,7 +149,28 @@ fn nothing_of_an_erased_document_is_left() {
     let cache = folded(&entries(&subjects));
     let document = cache.document(1).expect("row").expect("document");
     assert_eq!((document.name, document.title, document.n_acts), (None, None, 0));
-    assert!(cache.search("Anton", 0, 10).expect("search").is_empty());
+    assert!(cache.search("Anton", 0, 10).expect("search").rows.is_empty());
+}
+
+#[test]
+fn a_word_that_stands_nearly_everywhere_ranks_the_newest_and_says_so() {
+    let cache = folded(&[]);
+    let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10005)
+                INSERT INTO words (rowid, title, text, names)
+                SELECT i, '', CASE WHEN i IN (3, 9000) THEN 'harbour harbour' ELSE 'harbour and much else beside it' END, '' FROM n";
+    cache.connection.execute(many, []).expect("rows");
+    let hits = cache.search("harbour", 0, 2).expect("search");
+    assert!(hits.is_cut);
+    assert_eq!(
+        hits.rows.iter().map(|hit| hit.document).collect::<Vec<_>>(),
+        [9000, 6],
+        "3 to 5 are older than the newest"
+    );
+    let (found, is_cut) = cache.found("harbour").expect("found");
+    assert_eq!((found.len(), is_cut), (MAX_RANKED as usize, true));
+    assert!(cache.search("harbour", MAX_RANKED, 10).expect("after the last").rows.is_empty());
+    let (found, is_cut) = cache.found("harbour -else").expect("found");
+    assert_eq!((found, is_cut), (vec![3, 9000], false));
 }
 
 #[test]
@@ -166,16 +187,16 @@ fn words_phrases_beginnings_and_parts_are_found() {
         "held -prison",
         "besk",
     ] {
-        assert_eq!(cache.search(query, 0, 10).expect(query).len(), 1, "{query}");
+        assert_eq!(cache.search(query, 0, 10).expect(query).rows.len(), 1, "{query}");
     }
     for query in ["absent", "\"held Karsund\"", "held -lawyer", "ខ្មុំ", "law", "text : held"] {
-        assert!(cache.search(query, 0, 10).expect(query).is_empty(), "{query}");
+        assert!(cache.search(query, 0, 10).expect(query).rows.is_empty(), "{query}");
     }
     for query in ["", "  ", "\"", "-", "*", "( )", "ក", "-held"] {
         assert!(matches!(cache.search(query, 0, 10), Err(CacheError::Query(_))), "{query}");
     }
-    assert_eq!(cache.search("\"in NEAR( OR", 0, 10).expect("odd").len(), 0);
-    let passage = &cache.search("karsund", 0, 1).expect("search")[0].passage;
+    assert_eq!(cache.search("\"in NEAR( OR", 0, 10).expect("odd").rows.len(), 0);
+    let passage = &cache.search("karsund", 0, 1).expect("search").rows[0].passage;
     assert!(passage.contains("\u{2}Kársund\u{3}"), "{passage}");
     assert_eq!(cache.entities_named("BESK anton", 10).expect("names")[0].name, "Anton Bésk");
     assert!(cache.entities_named("bes", 10).expect("names").is_empty());

@@ -35,7 +35,8 @@ pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
 pub use cache::{
-    ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
+    ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MAX_RANKED, MemberRow, ParticipantRow,
+    StatementRow,
 };
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;

@@ -5,6 +5,7 @@ use crate::documents::record_id;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, DocumentShown, Found, Reply};
 use crate::{DocumentRow, EntityRow};
+use cache::Hits;
 use case_store::{Draft, Kind};
 use flate2::read::ZlibDecoder;
 use std::io::Read;
@@ -62,8 +63,8 @@ impl Case {
         (offset, limit): (u32, u32),
     ) -> Result<Answer, Refusal> {
         let look = |cache: &cache::Cache| {
-            let hits = if person { Vec::new() } else { cache.search(query, offset, limit)? };
-            let hits = hits.into_iter().filter_map(|hit| Some((cache.document(hit.document).transpose()?, hit)));
+            let found = if person { Hits::default() } else { cache.search(query, offset, limit)? };
+            let hits = found.rows.into_iter().filter_map(|hit| Some((cache.document(hit.document).transpose()?, hit)));
             let hits = hits.map(|(row, hit)| row.map(|row| (hit, row))).collect::<Result<Vec<_>, _>>()?;
             // What is no name at all meets nobody.
             let people = cache.entities_named(query, MAX_PEOPLE).or_else(nobody)?;
@@ -76,11 +77,11 @@ impl Case {
                 .iter()
                 .map(|(hit, _)| Ok(cache.text(hit.document)?.and_then(|(_, text)| line_of(&text, &hit.passage))));
             let lines = lines.collect::<Result<Vec<_>, cache::CacheError>>()?;
-            Ok((hits, listed, lines))
+            Ok(Found { hits, people: listed, entry: None, lines, is_cut: found.is_cut })
         };
-        let (hits, people, lines) = self.tables.look(&self.store, look)?;
-        let entry = if person || !people.is_empty() { self.searched(query, purpose)? } else { None };
-        Ok(Answer::Found(Found { hits, people, entry, lines }))
+        let found = self.tables.look(&self.store, look)?;
+        let entry = if person || !found.people.is_empty() { self.searched(query, purpose)? } else { None };
+        Ok(Answer::Found(Found { entry, ..found }))
     }
 
     /// Records that somebody was looked for. On a case that is read-only nothing can be.

@@ -683,6 +683,9 @@ pub struct Found {
     /// For each hit, which of the lines that are not blank has the words, from 0; none: they stand elsewhere, as in the title.
     #[serde(default)]
     pub lines: Vec<Option<u32>>,
+    /// So many documents have the words that only the newest ([`cache::MAX_RANKED`]) were ranked.
+    #[serde(default)]
+    pub is_cut: bool,
 }
 
 /// What was checked.

@@ -5,7 +5,7 @@ use crate::CommandError;
 use crate::case_arguments::{CaseArguments, Options};
 use crate::session::unexpected;
 use crate::terminal::{line, short, title};
-use casework::{Answer, FOUND, Found, Request};
+use casework::{Answer, FOUND, Found, MAX_RANKED, Request};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 
@@ -66,6 +66,12 @@ fn text(found: &Found) -> String {
     if text.is_empty() {
         text = "Nothing was found. All words must stand in one document; `arrest*` finds beginnings of words.\n"
             .to_owned();
+    }
+    if found.is_cut {
+        let _never_fails = writeln!(
+            text,
+            "\nMore than {MAX_RANKED} documents have these words: the best of the newest {MAX_RANKED} are shown. Add a word to find others."
+        );
     }
     if found.entry.is_some() {
         text.push_str("\nThis search was for a person by name, so it is recorded in the log of the case.\n");

@@ -26,7 +26,7 @@ search-events-count = { $n ->
    *[other] { $n } events fit.
 }
 search-undated = { $n } events have no date and were not looked at.
-search-cut = More documents have these words than were looked at; the best ten thousand were.
+search-cut = More than ten thousand documents have these words; the best of the newest ten thousand are shown. Add a word to find others.
 search-in-text = in the text
 search-the-event = the event
 search-ask = Give words, or what you know of an event.

@@ -12,9 +12,6 @@ use document::DateWindow;
 use resolution::result::{ActRef, EntityRef, Event};
 use std::collections::BTreeSet;
 
-/// More documents with the words are not looked at; the best come first.
-const MAX_DOCUMENTS: u32 = 10_000;
-
 /// What must hold, looked up.
 struct Wanted<'a> {
     act_type: Option<&'a str>,
@@ -60,11 +57,11 @@ impl Case {
 
     /// Positions of the documents with the words, and whether there are more.
     fn with_words(&mut self, across: &Across, words: &str) -> Result<(Option<BTreeSet<usize>>, bool), Refusal> {
-        let hits = self.tables.look(&self.store, |cache| cache.search(words, 0, MAX_DOCUMENTS))?;
-        let numbers: BTreeSet<i64> = hits.iter().map(|hit| hit.document).collect();
+        let (numbers, is_cut) = self.tables.look(&self.store, |cache| cache.found(words))?;
+        let numbers: BTreeSet<i64> = numbers.into_iter().collect();
         let rows = across.documents.iter().enumerate();
         let found = rows.filter(|(_, row)| numbers.contains(&row.number)).map(|(idx, _)| idx).collect();
-        Ok((Some(found), hits.len() == MAX_DOCUMENTS as usize))
+        Ok((Some(found), is_cut))
     }
 
     /// An entry, when somebody was looked for by name.
