@@ -19,57 +19,123 @@ const ACTS: [&str; 6] = ["arrest", "detention", "release", "trial", "assault", "
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
-    let mut arguments = std::env::args().skip(1);
-    let n: u64 = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(1000);
-    let folder = arguments.next().unwrap_or_else(|| "target/many-documents".to_owned());
-    let folder = Path::new(&folder);
-    let mut case = Case::create(folder, PASSPHRASE, Effort::FLOOR, "bench")?;
-    let started = Instant::now();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let n: u64 = arguments.first().and_then(|n| n.parse().ok()).unwrap_or(1000);
+    let folder = arguments.get(1).map_or("target/many-documents", String::as_str);
+    match arguments.get(2).map(String::as_str) {
+        Some("again") => again(Path::new(folder), n),
+        Some("more") => more(Path::new(folder), n),
+        _ => begin(folder, n),
+    }
+}
+
+/// Makes the case, asks for its people, and runs this program again for what a new process does.
+fn begin(folder: &str, n: u64) -> Outcome<()> {
+    let mut case = Case::create(Path::new(folder), PASSPHRASE, Effort::FLOOR, "bench")?;
+    let clock = Clock::start();
     for document in 0..n {
         add(&mut case, document, n)?;
     }
-    say("record all documents", started, n);
-    let started = Instant::now();
-    show(&mut case)?;
-    say("people, the first time", started, n);
-    let started = Instant::now();
-    show(&mut case)?;
-    say("people again, keys held", started, n);
-    add(&mut case, n, n)?;
-    let started = Instant::now();
-    show(&mut case)?;
-    say("people after one more document, keys held", started, n);
+    clock.say("record all documents");
+    let clock = Clock::start();
+    show(&mut case, true)?;
+    clock.say("people, the first time");
+    let clock = Clock::start();
     case.close()?;
-    let mut case = Case::open(folder, &Secret::Passphrase(PASSPHRASE.to_owned().into()))?;
-    let started = Instant::now();
-    show(&mut case)?;
-    say("people in a new process, nothing changed", started, n);
-    let started = Instant::now();
+    clock.say("close");
+    println!("{:>10} MB of memory at most", memory());
+    for (next, what) in ["again", "more", "more", "again"].into_iter().zip(0..) {
+        let number = (n + what).to_string();
+        let done =
+            std::process::Command::new(std::env::current_exe()?).args([number.as_str(), folder, next]).status()?;
+        if !done.success() {
+            return Err("a new process failed".into());
+        }
+    }
+    let mut case = Case::open(Path::new(folder), &Secret::Passphrase(PASSPHRASE.to_owned().into()))?;
+    show(&mut case, false)?;
+    let clock = Clock::start();
+    show(&mut case, false)?;
+    clock.say("people again, keys held");
+    add(&mut case, n + 10, n)?;
+    let clock = Clock::start();
+    show(&mut case, false)?;
+    clock.say("people after one more document, keys held");
+    let clock = Clock::start();
     case.ask(
         Request::Events { document: None, act_type: None, shared: false, supposed: true, offset: 0, limit: 50 },
         &mut std::io::empty(),
     )?;
-    say("events", started, n);
-    let started = Instant::now();
+    clock.say("events");
+    let clock = Clock::start();
     let export = Request::Export { recipient: "bench".to_owned(), purpose: "bench".to_owned() };
     let reply = case.ask(export, &mut std::io::empty())?;
-    say("export", started, n);
+    clock.say("export");
     println!("{:>10.1} MB of export", reply.body.len() as f64 / 1e6);
     println!("{:>10} MB of memory at most", memory());
     Ok(())
 }
 
-fn say(what: &str, started: Instant, n: u64) {
-    println!("{:>10.2} s  {what}, {n} documents", started.elapsed().as_secs_f64());
+/// A new process, nothing changed.
+fn again(folder: &Path, _n: u64) -> Outcome<()> {
+    let clock = Clock::start();
+    let mut case = Case::open(folder, &Secret::Passphrase(PASSPHRASE.to_owned().into()))?;
+    clock.say("new process, nothing changed: open");
+    let clock = Clock::start();
+    show(&mut case, false)?;
+    case.close()?;
+    clock.say("new process, nothing changed: people and close");
+    println!("{:>10} MB of memory at most", memory());
+    Ok(())
 }
 
-fn show(case: &mut Case) -> Outcome<()> {
+/// A new process that adds the document number `n`.
+fn more(folder: &Path, n: u64) -> Outcome<()> {
+    let mut case = Case::open(folder, &Secret::Passphrase(PASSPHRASE.to_owned().into()))?;
+    let clock = Clock::start();
+    add(&mut case, n, n)?;
+    case.close()?;
+    clock.say("new process: one more document is recorded");
+    let mut case = Case::open(folder, &Secret::Passphrase(PASSPHRASE.to_owned().into()))?;
+    let clock = Clock::start();
+    show(&mut case, false)?;
+    clock.say("new process, one more document: people");
+    let clock = Clock::start();
+    case.close()?;
+    clock.say("new process, one more document: close");
+    println!("{:>10} MB of memory at most", memory());
+    Ok(())
+}
+
+/// Wall clock, and the processor time of this process.
+struct Clock(Instant, f64);
+
+impl Clock {
+    fn start() -> Self {
+        Self(Instant::now(), processor_seconds())
+    }
+
+    fn say(&self, what: &str) {
+        let processor = processor_seconds() - self.1;
+        println!("{:>10.2} s, {processor:.2} s of processor  {what}", self.0.elapsed().as_secs_f64());
+    }
+}
+
+/// Processor time of this process so far, seconds: other programs on the machine do not count. In hundredths (proc(5)).
+fn processor_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: f64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+    ticks / 100.0
+}
+
+fn show(case: &mut Case, says: bool) -> Outcome<()> {
     let reply = case
         .ask(Request::Identities { sort: Sort::People, nameless: true, offset: 0, limit: 50 }, &mut std::io::empty())?;
     let Answer::Identities(list) = reply.answer else { return Err("no list".into()) };
-    println!("{:>10} people, {} pairs to review", list.total, list.n_in_review);
-    for note in list.notes {
-        println!("           note: {note}");
+    if says {
+        println!("{:>10} people, {} pairs to review", list.total, list.n_in_review);
+        list.notes.iter().for_each(|note| println!("           note: {note}"));
     }
     Ok(())
 }

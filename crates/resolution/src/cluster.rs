@@ -58,7 +58,7 @@ impl Default for ClusterSettings {
 }
 
 /// What [`cluster`] hands out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Clustering {
     /// Every item once; members in order, clusters in the order of their first members.
     pub clusters: Vec<Cluster>,
@@ -67,7 +67,7 @@ pub struct Clustering {
 }
 
 /// Items that are taken for one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cluster {
     /// The items, in order.
     pub members: Vec<u32>,
@@ -76,7 +76,7 @@ pub struct Cluster {
 }
 
 /// Something in the pairs or the result that a person should know of.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
 pub enum ClusterProblem {
     /// A pair points outside of the items, to one item twice, or its bits are no number; it is left out.
     #[error("the pair {left}, {right} is no pair of two of the {n_items} items with a score; it is left out")]

@@ -24,6 +24,7 @@ use crate::result::{
     ActRef, Event, EventLink, Factor, Incident, Judgement, Judgements, Note, Relation, Resolution, Verdict, Zone,
 };
 use compare::{Compared, Comparison};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use told::{Identities, Told};
@@ -42,7 +43,7 @@ pub struct EventsFound {
 }
 
 /// What is kept of a case between calls of [`Memory::link`], so that nothing is compared twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Memory {
     rarity: words::Rarity,
     incidents: incidents::Kept,
@@ -85,6 +86,12 @@ impl Memory {
         self.incidents.add(digest, &numbers, &self.rarity, rules);
     }
 
+    /// After it was read back; false when it is of other documents.
+    pub(crate) fn restore(&mut self, digests: &[Digest]) -> bool {
+        self.rarity.restore();
+        self.incidents.restore(digests)
+    }
+
     /// What was done so far.
     #[must_use]
     pub fn work(&self) -> Work {
@@ -124,7 +131,7 @@ impl Memory {
         let clusters = pairs.cluster(acts.len(), &decided, rules);
         let mut notes = notes(&clusters.problems, candidates.capped, incidents.capped);
         notes.extend(decided.notes(&acts, judgements));
-        let mut event_links = pairs.links(&acts, &decided);
+        let mut event_links = pairs.links(&acts, &decided, rules);
         let events = events(&clusters.clusters, digests, &acts, &event_links, rules);
         event_links.extend(relations::relations(&events, &acts, &identities, rules));
         notes.sort_unstable();
@@ -135,6 +142,16 @@ impl Memory {
 /// Probability from log2 odds; 1 for what nothing had to be weighed for.
 fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())
+}
+
+/// Probability that is stated for acts of two documents being one event: as often as such pairs were one where that is known
+/// (`cargo xtask fit events`). Which zone a pair is in its bits alone decide.
+fn stated(bits: f64, zone: Zone, rules: &EventRules) -> f64 {
+    let [slope, intercept] = match zone {
+        Zone::Joined => ["joined_slope", "joined_intercept"],
+        Zone::Review | Zone::Apart => ["asked_slope", "asked_intercept"],
+    };
+    probability(rules.threshold(slope).mul_add(bits, rules.weight(intercept)))
 }
 
 /// log2 odds of a probability.
@@ -241,10 +258,10 @@ impl Pairs {
     }
 
     /// The links to keep: joined, in review, or decided by a person.
-    fn links(&self, acts: &[Told<'_>], decided: &Decisions) -> Vec<EventLink> {
+    fn links(&self, acts: &[Told<'_>], decided: &Decisions, rules: &EventRules) -> Vec<EventLink> {
         let mut kept: BTreeMap<(usize, usize), EventLink> = BTreeMap::new();
         for (&pair, (compared, zone)) in self.0.iter().filter(|(_, (_, zone))| *zone != Zone::Apart) {
-            if let Some(link) = same_link(pair, acts, compared, *zone) {
+            if let Some(link) = same_link(pair, acts, compared, *zone, rules) {
                 kept.insert(pair, link);
             }
         }
@@ -253,7 +270,7 @@ impl Pairs {
             for &(left, right) in pairs {
                 let pair = (left as usize, right as usize);
                 let compared = self.0.get(&pair).map(|(compared, _)| Arc::clone(compared)).unwrap_or_default();
-                if let Some(link) = same_link(pair, acts, &compared, zone) {
+                if let Some(link) = same_link(pair, acts, &compared, zone, rules) {
                     kept.insert(pair, by_a_person(link, probability));
                 }
             }
@@ -272,13 +289,19 @@ fn told_one(n_acts: usize, must: &[(u32, u32)], settings: &ClusterSettings) -> B
     groups.into_iter().filter(|group| group.len() > 1).enumerate().flat_map(of).collect()
 }
 
-fn same_link(pair: (usize, usize), acts: &[Told<'_>], compared: &Compared, zone: Zone) -> Option<EventLink> {
+fn same_link(
+    pair: (usize, usize),
+    acts: &[Told<'_>],
+    compared: &Compared,
+    zone: Zone,
+    rules: &EventRules,
+) -> Option<EventLink> {
     Some(EventLink {
         left: acts.get(pair.0)?.at,
         right: acts.get(pair.1)?.at,
         relation: Relation::Same,
         factors: compared.factors.clone(),
-        probability: probability(compared.bits),
+        probability: stated(compared.bits, zone, rules),
         zone,
         judgement: Judgement::Proposed,
     })
@@ -330,7 +353,7 @@ fn event(cluster: &Cluster, digests: &[Digest], told: &[&Told<'_>], rules: &Even
         act_type: act_type.unwrap_or_default().to_owned(),
         acts: told.iter().map(|told| told.at).collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
         links: Vec::new(),
-        confidence: probability(cluster.cohesion),
+        confidence: if told.len() > 1 { stated(cluster.cohesion, Zone::Joined, rules) } else { 1.0 },
         judgement: Judgement::Proposed,
     }
 }

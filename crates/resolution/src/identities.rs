@@ -55,15 +55,17 @@ impl Resolver {
         let found = assemble::assemble(self, digests, &judged, settings);
         let countries: Vec<_> = self.documents.iter().map(|document| document.country).collect();
         let mut links = found.links;
-        let (places, place_links) = places::places(digests, &countries, links.len());
-        links.extend(place_links);
+        let places = places::places(digests, &countries, links.len());
+        links.extend(places.links);
+        let mut notes = found.notes;
+        notes.extend(places.note);
         Resolution {
             persons: found.persons,
             organizations: found.organizations,
-            places,
+            places: places.found,
             links,
             queue: found.queue,
-            notes: found.notes,
+            notes,
             ..Resolution::default()
         }
     }

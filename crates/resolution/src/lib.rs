@@ -15,6 +15,7 @@ pub mod linkage;
 pub mod names;
 pub mod resolve;
 pub mod result;
+mod shared;
 
 pub use digest::Digest;
 pub use resolve::resolve;

@@ -40,7 +40,7 @@ pub fn resolve(
 /// What is kept of the documents of a case, so that nothing is scored twice.
 ///
 /// What it gives is what [`resolve`] gives for the same documents in the same order, to the last bit.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct State {
     n_documents: usize,
     resolver: Resolver,
@@ -82,6 +82,29 @@ impl State {
             self.resolver.replace(position, new);
         }
         is_possible
+    }
+
+    /// Everything that is kept, to be read back by this very program ([`State::read_back`]), written behind some bytes.
+    ///
+    /// None when it cannot be written, which no state is known to do.
+    #[must_use]
+    pub fn to_bytes_after(&self, bytes: Vec<u8>) -> Option<Vec<u8>> {
+        postcard::to_extend(self, bytes).ok()
+    }
+
+    /// What [`State::to_bytes_after`] wrote, without what stood before it. `digests`: of the same documents in the same order; acts,
+    /// statements and figures of them are not looked at.
+    ///
+    /// None when the bytes are damaged in a way that shows, or of other documents. That they are of the same program is for the
+    /// caller to see to: another one may lay out its state otherwise.
+    #[must_use]
+    pub fn read_back(bytes: &[u8], digests: &[Digest]) -> Option<Self> {
+        let mut state: Self = postcard::from_bytes(bytes).ok()?;
+        let is_whole = state.n_documents == digests.len()
+            && state.texts.len() == digests.len()
+            && state.resolver.restore(digests)
+            && state.memory.restore(digests);
+        is_whole.then_some(state)
     }
 
     /// Number of documents.

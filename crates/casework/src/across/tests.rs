@@ -211,3 +211,84 @@ fn one_more_document_gives_what_a_fresh_look_gives() {
     let mut fresh = Case::open(&folder, &secret()).expect("opens");
     assert_eq!(content(&mut fresh), grown);
 }
+
+/// What a process finds that opens the case anew, and what one finds without anything kept; how many documents it did not add again.
+fn in_a_new_process(folder: &std::path::Path) -> (Value, Option<usize>) {
+    let mut case = Case::open(folder, &secret()).expect("opens");
+    let found = content(&mut case);
+    let n_kept = case.worked.n_read_back();
+    case.close().expect("closed");
+    let cache = folder.join(crate::CACHE);
+    let aside = folder.with_extension("aside");
+    std::fs::rename(&cache, &aside).expect("the cache goes");
+    let mut fresh = Case::open(folder, &secret()).expect("opens");
+    assert_eq!(content(&mut fresh), found, "working it out at once gives the same");
+    drop(fresh);
+    std::fs::rename(&aside, &cache).expect("the cache comes back");
+    (found, n_kept)
+}
+
+#[test]
+fn a_new_process_adds_only_what_is_new_and_finds_what_a_fresh_look_finds() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (folder, mut case) = create(room.path());
+    let [one, ..] = told(&mut case);
+    judge(&mut case, Verdict::Reject, &[(&one, "a1")]);
+    drop(people(&mut case));
+    case.close().expect("closed");
+    let change = |change: &mut dyn FnMut(&mut Case)| {
+        let mut case = Case::open(&folder, &secret()).expect("opens");
+        change(&mut case);
+        case.close().expect("closed");
+    };
+    // The document is judged otherwise than when the state was kept, and there is one more.
+    let people_of = [("Tira Moll", "singer of the ferry choir"), ("Janek Pohl", "pilot of the ferry")];
+    let more = "Tira Moll was arrested in Sund on the ferry that Janek Pohl steered.";
+    change(&mut |case| {
+        ask(case, Request::UndoLast { reason: None }, &[]).expect("undone");
+        add_record(case, more, record(more, &people_of, "2031-05-09"));
+    });
+    assert_eq!(in_a_new_process(&folder).1, Some(3), "three were there");
+    let another = "Olen Vashkar was arrested again in Velin, where Tira Moll was seen.";
+    change(&mut |case| {
+        judge(case, Verdict::Reject, &[(&one, "a1")]);
+        let named = [("Olen Vashkar", "chairman of the harbour union"), ("Tira Moll", "singer")];
+        add_record(case, another, record(another, &named, "2032-01-09"));
+    });
+    assert_eq!(in_a_new_process(&folder).1, Some(3), "so little is new that it is not written again");
+}
+
+#[test]
+fn what_is_kept_of_a_case_is_thrown_away_when_it_is_damaged_or_of_other_documents() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (folder, mut case) = create(room.path());
+    let [_, _, third] = told(&mut case);
+    drop(people(&mut case));
+    case.close().expect("closed");
+    let mut case = Case::open(&folder, &secret()).expect("opens");
+    let text = "A ferry sank off Sund, said Janek Pohl.";
+    add_record(&mut case, text, record(text, &[("Janek Pohl", "pilot of the ferry")], "2031-05-09"));
+    let program = super::program();
+    let damage = |cache: &cache::Cache| {
+        let mut piece = cache.worked_out("state/0", &program)?.unwrap_or_default();
+        let middle = piece.len() / 2;
+        assert!(middle > 100, "there is something to damage");
+        piece[middle] ^= 1;
+        cache.keep_worked_out("state/0", &program, &piece)
+    };
+    case.tables.look(&case.store, damage).expect("damaged");
+    case.close().expect("closed");
+    assert_eq!(in_a_new_process(&folder).1, None, "all are added again");
+    // That wrote it anew.
+    let mut case = Case::open(&folder, &secret()).expect("opens");
+    let text = "Janek Pohl steered the ferry home.";
+    add_record(&mut case, text, record(text, &[("Janek Pohl", "pilot of the ferry")], "2031-05-10"));
+    case.close().expect("closed");
+    assert_eq!(in_a_new_process(&folder).1, Some(4));
+    let mut case = Case::open(&folder, &secret()).expect("opens");
+    ask(&mut case, Request::Erase { document: third, reason: "asked for".to_owned() }, &[]).expect("erased");
+    case.close().expect("closed");
+    assert_eq!(in_a_new_process(&folder).1, None, "what was kept went with the document");
+}

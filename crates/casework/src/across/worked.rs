@@ -11,12 +11,19 @@ use flate2::read::{ZlibDecoder, ZlibEncoder};
 use resolution::Digest;
 use resolution::resolve::{Settings, State};
 use resolution::result::{Judgements, Resolution};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
 
 /// Under which name results are kept.
 const KEPT: &str = "resolution";
+/// Under which name that is kept which makes the next result cost only what is new.
+const KEPT_STATE: &str = "state";
+/// So many documents in a hundred, and so many pairs, may be new since the state was kept: to add them again is quicker than to keep it.
+const NEW_PER_HUNDRED: usize = 2;
+/// See [`NEW_PER_HUNDRED`].
+const NEW_PAIRS: u64 = 100_000;
 /// Documents that are fetched at a time.
 const BATCH: usize = 200;
 
@@ -29,10 +36,38 @@ pub struct Worked {
     read: BTreeMap<usize, Digest>,
     /// None: nothing had to be worked out yet, because it was kept.
     state: Option<State>,
+    /// How far the state was when it was kept.
+    kept: Option<Far>,
     /// What was worked out and is not kept in the cache yet, with what it was worked out from.
     unsaved: Option<(Vec<u8>, Arc<Resolution>)>,
     /// Up to where the logs went when somebody looked last.
     pub heads: Option<Heads>,
+}
+
+/// How far a state is: documents, and pairs that were compared.
+#[derive(Clone, Copy)]
+struct Far(usize, u64);
+
+impl Far {
+    fn of(state: &State) -> Self {
+        let work = state.work();
+        Self(state.len(), work.identities.pairs_scored + work.events.incidents + work.events.acts + 100 * work.texts)
+    }
+
+    /// Whether so much is new since `kept` that it is worth keeping.
+    const fn is_beyond(self, kept: Self) -> bool {
+        let is_grown = self.0 > kept.0 + 10 + kept.0 * NEW_PER_HUNDRED / 100;
+        is_grown || self.1 > kept.1.saturating_add(NEW_PAIRS)
+    }
+}
+
+/// Of what a state was kept.
+#[derive(Default, Serialize, Deserialize)]
+struct KeptOf {
+    /// The readings, by number of the document and entry.
+    keys: Vec<(i64, Vec<u8>)>,
+    /// The digests that were not as they were read, because somebody judged parts of them.
+    judged: BTreeMap<usize, Digest>,
 }
 
 impl Worked {
@@ -129,7 +164,9 @@ impl Worked {
             if let Some(resolution) = kept.as_deref().and_then(unpacked) {
                 return Ok(Arc::new(resolution));
             }
-            self.state = Some(self.begun(tables, store, tell)?);
+            let state = self.read_back(tables, store);
+            self.kept = state.as_ref().map(Far::of);
+            self.state = Some(self.begun(state.unwrap_or_default(), tables, store, tell)?);
         }
         let Some(state) = &mut self.state else { return Ok(Arc::default()) };
         let resolution =
@@ -140,11 +177,41 @@ impl Worked {
         Ok(resolution)
     }
 
-    /// All documents, added one after the other.
-    fn begun(&self, tables: &mut Tables, store: &Store, tell: &mut dyn FnMut(Step)) -> Result<State, Refusal> {
-        let mut state = State::default();
+    /// What another process kept of the first documents, brought to what people decided since. None when it kept nothing, when it
+    /// was another program, or when one of the documents was read again: then all are added anew, which gives the same.
+    fn read_back(&self, tables: &mut Tables, store: &Store) -> Option<State> {
+        let kept = tables.look(store, |cache| cache.worked_out_in_pieces(KEPT_STATE, &program())).ok()??;
+        let (of, state): (KeptOf, &[u8]) = postcard::take_from_bytes(&kept).ok()?;
+        let is_key = |(kept, now): (&(i64, Vec<u8>), &DigestKey)| kept.0 == now.document && kept.1 == now.entry;
+        let digests = self.digests.get(..of.keys.len()).filter(|_| of.keys.iter().zip(&self.keys).all(is_key))?;
+        let mut state = State::read_back(state, digests)?;
+        let touched: BTreeSet<usize> = of.judged.keys().chain(self.read.keys()).copied().collect();
+        for position in touched.into_iter().filter(|position| *position < digests.len()) {
+            let now = digests.get(position)?;
+            let then = of.judged.get(&position).or_else(|| self.read.get(&position)).unwrap_or(now);
+            if then != now && !state.replace(position, then, now) {
+                return None;
+            }
+        }
+        Some(state)
+    }
+
+    /// How many documents were there already when the state was read back or kept last.
+    #[cfg(test)]
+    pub fn n_read_back(&self) -> Option<usize> {
+        self.kept.map(|far| far.0)
+    }
+
+    /// All documents that a state lacks, added one after the other.
+    fn begun(
+        &self,
+        mut state: State,
+        tables: &mut Tables,
+        store: &Store,
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<State, Refusal> {
         let numbers: Vec<i64> = self.keys.iter().map(|key| key.document).collect();
-        for batch in numbers.chunks(BATCH) {
+        for batch in numbers.get(state.len()..).unwrap_or_default().chunks(BATCH) {
             let prints = tables.look(store, |cache| cache.prints_of(batch))?;
             let digests: Vec<&Digest> = self.digests.iter().skip(state.len()).take(batch.len()).collect();
             for (digest, prints) in digests.into_iter().zip(prints) {
@@ -161,6 +228,22 @@ impl Worked {
         if let Some(packed) = packed(&resolution) {
             drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));
         }
+        let Some(state) = &self.state else { return };
+        let far = Far::of(state);
+        if self.kept.is_none_or(|kept| far.is_beyond(kept))
+            && let Some(bytes) = self.state_in_bytes(state)
+        {
+            drop(tables.look(store, |cache| cache.keep_worked_out_in_pieces(KEPT_STATE, &program(), &bytes)));
+            self.kept = Some(far);
+        }
+    }
+
+    /// As [`Worked::read_back`] reads it.
+    fn state_in_bytes(&self, state: &State) -> Option<Vec<u8>> {
+        let keys = self.keys.iter().map(|key| (key.document, key.entry.clone())).collect();
+        let judged = self.read.keys().filter_map(|&position| Some((position, self.digests.get(position)?.clone())));
+        let of = KeptOf { keys, judged: judged.collect() };
+        state.to_bytes_after(postcard::to_stdvec(&of).ok()?)
     }
 }
 

@@ -10,12 +10,13 @@ use crate::digest::Place;
 use crate::result::Factor;
 use document::DateWindow;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// Degrees of a great circle that a town is wide at most; about 60 kilometres.
 const TOWN: f64 = 0.54;
 
 /// How two acts compare.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
     /// Reasons, the strongest first.
     pub factors: Vec<Factor>,

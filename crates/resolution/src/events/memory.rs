@@ -4,6 +4,7 @@ use super::compare::Compared;
 use super::told::{Identities, People, Told};
 use super::words::{Rarity, step};
 use crate::digest::Digest;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -12,8 +13,9 @@ use std::sync::Arc;
 pub type Key = (u64, u64, u64);
 
 /// Comparisons by what they read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pairs {
+    #[serde(with = "crate::shared::values")]
     kept: HashMap<Key, Arc<Compared>>,
     /// Pairs that were compared so far.
     pub n_compared: u64,

@@ -1,13 +1,16 @@
 //! How much it means that two acts use the same words: rarity over the documents.
 
 use crate::digest::words::Word;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// In how many documents each stem stands.
 ///
 /// Counts weigh as the power of two below them ([`step`]), so that one more document changes few weights.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rarity {
+    /// Follow from the texts.
+    #[serde(skip)]
     numbers: HashMap<Box<str>, u32>,
     texts: Vec<Box<str>>,
     documents: Vec<u32>,
@@ -46,6 +49,11 @@ impl Rarity {
             numbers.push(number);
         }
         numbers
+    }
+
+    /// After it was read back.
+    pub fn restore(&mut self) {
+        self.numbers = self.texts.iter().cloned().zip(0..).collect();
     }
 
     /// How many documents were counted.

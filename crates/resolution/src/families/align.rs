@@ -5,6 +5,7 @@ use super::grams::Gram;
 use super::order;
 use super::settings::Settings;
 use super::units::Unit;
+use serde::{Deserialize, Serialize};
 
 /// Places of one run of words that are tried, when a text repeats itself.
 const MAX_PLACES: usize = 8;
@@ -15,7 +16,7 @@ const MAX_GAP: usize = 40;
 const WORTH_ORDERING: f64 = 0.6;
 
 /// Words that stand in both texts in the same order, with small edits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Passage {
     /// `[start, end)` in words of the left text.
     pub left: (u32, u32),
@@ -36,7 +37,7 @@ impl Passage {
 }
 
 /// All that two texts share.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Alignment {
     /// In order of the right text.
     pub passages: Vec<Passage>,

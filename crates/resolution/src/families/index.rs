@@ -5,10 +5,11 @@ use super::fingerprints::Fingerprints;
 use super::pair::{PairKind, pair_kind};
 use super::settings::Settings;
 use crate::result::Note;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Two texts that share words. Positions are those in which the texts were added.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
     /// The one whose id comes first, whenever it was added.
     pub left: usize,
@@ -23,7 +24,7 @@ pub struct Pair {
 }
 
 /// Texts by their fingerprints. Adding one looks again only at those with whom it shares some.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     ids: Vec<String>,
     prints: Vec<Fingerprints>,
@@ -42,13 +43,13 @@ pub struct Index {
 }
 
 /// A pair that was aligned, and the fingerprints of its passages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Known {
     pair: Pair,
     passages: Vec<Vec<u64>>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 enum Holders {
     Text(u32),
     Group(u32),

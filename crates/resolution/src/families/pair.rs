@@ -3,9 +3,10 @@
 use super::align::{Alignment, Passage};
 use super::index::Pair;
 use super::settings::Settings;
+use serde::{Deserialize, Serialize};
 
 /// How two texts hang together, the closest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PairKind {
     /// Each is nearly all of the other.
     Copy,

@@ -3,10 +3,11 @@
 
 use super::forest::Forest;
 use crate::result::{Decided, EntityRef, Note, Verdict};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judgements as links between units.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     /// One, the newest first.
     pub must: Vec<(u32, u32)>,

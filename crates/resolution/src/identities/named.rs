@@ -3,11 +3,12 @@
 use super::profile::Unit;
 use super::weights::{Hundredths, hundredths};
 use crate::names::{Agreement, Frequencies, How, Name, compare};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// What two names say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     pub bits: Hundredths,
     pub agreement: Agreement,
@@ -58,7 +59,7 @@ type Spelled = (u32, usize, bool);
 type Kept = HashMap<(Spelled, Spelled), (Named, u32, u32)>;
 
 /// Comparisons that were made, until how common a name is changes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Comparisons {
     made: RefCell<Kept>,
     /// How often each type was held to be more common.

@@ -1,19 +1,21 @@
 //! Names as they were understood: each way to write one is taken apart once, however often it stands in the case.
 
 use crate::names::{Name, NameKind};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A writing of a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Known {
+    #[serde(with = "crate::shared")]
     pub name: Arc<Name>,
     /// "Sgt", "Mayor": a title that stands alone is no name.
     pub is_title: bool,
 }
 
 /// All writings so far, by what they name: people, bodies, places.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Parsed {
     known: [HashMap<Box<str>, Option<Known>>; 3],
 }

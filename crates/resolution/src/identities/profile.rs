@@ -7,6 +7,7 @@ use crate::digest::{Act, Digest, Entity, Kind, Role as Part, Span, Status};
 use crate::names::{Name, NameKind};
 use crate::result::EntityRef;
 use document::DateWindow;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ const MOST_MENTIONS: usize = 32;
 const WIDEST_PUBLISHED: i32 = 62;
 
 /// A person or body in a document: the unit that is joined.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unit {
     pub at: EntityRef,
     pub kind: Kind,
@@ -28,6 +29,8 @@ pub struct Unit {
     pub rank: u64,
     /// Where it stands in the order of its name: country, day of publication, rank.
     pub order: u128,
+    /// Not kept: it follows from the entity.
+    #[serde(skip)]
     pub name: Arc<Name>,
     /// It has a name of its own; else it is joined only when a person says so.
     pub is_named: bool,
@@ -53,7 +56,7 @@ pub struct Unit {
 }
 
 /// What all units of a document share.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Country that it speaks of most, ISO 3166-1 alpha-2.
     pub country: Option<[u8; 2]>,

@@ -14,13 +14,14 @@ use crate::cluster::Clustering;
 use crate::digest::{Digest, Entity, Kind};
 use crate::names::{Frequencies, How, Name, NameKind, compare};
 use crate::result::{EntityRef, Note};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Items of company that more documents name than this say nothing: everybody stands beside the prime minister.
 const MOST_NAMED_IN: u32 = 64;
 
 /// What was done so far, to see that little is touched.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Pairs that adding a document opened or closed.
     pub pairs_touched: u64,
@@ -31,14 +32,14 @@ pub struct Work {
 }
 
 /// A pair that is compared, seen from one side.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Near {
     pub unit: u32,
     pub score: Score,
 }
 
 /// What a pair came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
     pub bits: Hundredths,
     pub is_limited: bool,
@@ -57,7 +58,7 @@ impl Score {
 }
 
 /// People or bodies: their names, and who is compared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Room {
     pub types: Types,
     pub windows: Windows,
@@ -68,7 +69,7 @@ pub struct Room {
 ///
 /// Documents may come in any order. What is compared is decided by the set of documents alone; what depends on the whole case
 /// (how common a name is, how many documents name somebody) counts in powers of two, so that it seldom changes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Resolver {
     pub(super) documents: Vec<Document>,
     pub(super) units: Vec<Unit>,
@@ -100,7 +101,7 @@ pub struct Resolver {
 }
 
 /// A passage that other documents have too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Passage {
     /// Number of the family.
     pub family: u32,
@@ -213,6 +214,17 @@ impl Resolver {
             self.dirty.insert(id);
             self.touched.insert(id);
         }
+    }
+
+    /// After it was read back: the names of its units. False when these are other documents.
+    pub(crate) fn restore(&mut self, digests: &[Digest]) -> bool {
+        let names = &mut self.names;
+        self.n_documents == digests.len()
+            && self.units.iter_mut().all(|unit| {
+                let entity = digests.get(unit.at.document).and_then(|digest| digest.entities.get(unit.at.entity));
+                let name = entity.and_then(|entity| names.name(&entity.name, profile::name_kind(entity)?));
+                name.map(|known| unit.name = known.name).is_some()
+            })
     }
 
     fn note(&mut self, code: &str, message: String) {

@@ -399,6 +399,52 @@ fn places_are_joined_by_their_number() {
     assert_eq!(found.places.iter().map(|place| place.entities.len()).collect::<Vec<_>>(), [2, 1]);
 }
 
+/// Groups of places by their spellings, when one number of the gazetteer stands for all of them.
+fn places_of_one_number(precision: &str, names: &[&str]) -> (Vec<Vec<String>>, bool) {
+    let place = |name: &&str| {
+        let place = Place { precision: precision.to_owned(), gazetteer: "g:7".to_owned(), ..Place::default() };
+        Entity { place: Some(place), ..named(name, Kind::Place) }
+    };
+    let digests: Vec<Digest> =
+        names.iter().enumerate().map(|(at, name)| document(&format!("{at}"), vec![place(name)])).collect();
+    let found = resolved(&digests, &Judgements::default());
+    let spelled = |one: &Identity| one.spellings.iter().map(|(name, _)| name.clone()).collect();
+    let is_said = found.notes.iter().any(|note| note.code == "places-of-two-kinds");
+    (found.places.iter().map(spelled).collect(), is_said)
+}
+
+#[test]
+fn places_of_two_kinds_are_two_and_that_is_said() {
+    for (precision, one, other) in [
+        ("country", "Niger", "Niger State"),
+        ("country", "Luxembourg", "Luxembourg Province"),
+        ("country", "Marovia", "Marovia District"),
+        ("city", "Quebec City", "Quebec Province"),
+        ("city", "Orange", "Orange County"),
+        ("region", "Sund", "Sund City"),
+        ("region", "Sund County", "Sund District"),
+        ("city", "Velin", "the governorate of Velin"),
+    ] {
+        let (groups, is_said) = places_of_one_number(precision, &[one, other, one]);
+        assert_eq!(groups, [vec![one.to_owned()], vec![other.to_owned()]], "{precision}");
+        assert!(is_said);
+    }
+    for (precision, one, other) in [
+        ("region", "Kandal", "Kandal Province"),
+        ("region", "khet Kandal", "Kandal Province"),
+        ("region", "Niger State", "Niger State"),
+        ("city", "Ho Chi Minh", "Ho Chi Minh City"),
+        ("city", "Velin", "town of Velin"),
+        ("country", "Karvia", "Republic of Karvia"),
+        ("city", "Town", "Velin"),
+    ] {
+        let (groups, is_said) = places_of_one_number(precision, &[one, other]);
+        assert_eq!((groups.len(), is_said), (1, false), "{one} / {other}");
+    }
+    let (groups, _) = places_of_one_number("region", &["Sund", "Sund County", "Sund District", "Sund County"]);
+    assert_eq!(groups.len(), 3, "the bare name may be either");
+}
+
 #[test]
 fn nobody_is_asked_whether_he_is_his_sister() {
     let he = Entity { titles: vec!["Mr".to_owned()], ..person("Dresk") };

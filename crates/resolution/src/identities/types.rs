@@ -1,13 +1,14 @@
 //! Name types and which of them are alike enough that their bearers are compared.
 
 use crate::names::{Agreement, Frequencies, Name, NameIndex, compare};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Spellings of one kind of names, as a graph.
 ///
 /// Whether two types are compared depends on the set of types alone: a pair that is proposed at the end was proposed when the
 /// later of the two came, because blocks only grow; those that a full block no longer proposes are taken away.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Types {
     index: NameIndex,
     /// For each type, those that it is compared with, without itself.

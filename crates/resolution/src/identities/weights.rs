@@ -119,6 +119,15 @@ impl Calibrations {
     }
 }
 
+/// What a word of a place's name says of its level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceLevel {
+    /// The form that stands for all spellings.
+    pub same: &'static str,
+    /// Which precisions of the gazetteer it can mean.
+    pub precisions: Vec<&'static str>,
+}
+
 /// The files of `codebook/matching` that belong to this room.
 #[derive(Debug)]
 pub struct Tables {
@@ -126,6 +135,8 @@ pub struct Tables {
     pub calibration: Calibrations,
     pub role_words: HashMap<&'static str, RoleWord>,
     pub fatal_acts: BTreeSet<&'static str>,
+    /// Words that say of which level a place is.
+    pub place_levels: HashMap<&'static str, PlaceLevel>,
     /// Lines that could not be read; a test makes sure that there are none.
     #[cfg_attr(not(test), expect(dead_code, reason = "read by a test"))]
     pub problems: Vec<String>,
@@ -161,12 +172,25 @@ fn read() -> Tables {
             _ => unread.push(row.to_owned()),
         }
     }
+    let mut place_levels = HashMap::new();
+    for row in rows(include_str!("../../../../codebook/matching/place_levels.tsv")) {
+        match row.split('\t').collect::<Vec<_>>()[..] {
+            [word, same, precisions] => {
+                let level = PlaceLevel { same, precisions: precisions.split(',').collect() };
+                let are_known = level.precisions.iter().all(|one| ["country", "region", "city", "site"].contains(one));
+                if !are_known || place_levels.insert(word, level).is_some() {
+                    unread.push(row.to_owned());
+                }
+            }
+            _ => unread.push(row.to_owned()),
+        }
+    }
     let calibration =
         Calibrations::read(include_str!("../../../../codebook/matching/identity_calibration.tsv"), &mut unread);
     let (weights, mut problems) = Weights::read(&numbers);
     problems.extend(unread);
     let fatal_acts = rows(include_str!("../../../../codebook/matching/fatal_acts.tsv")).collect();
-    Tables { weights, calibration, role_words, fatal_acts, problems }
+    Tables { weights, calibration, role_words, fatal_acts, place_levels, problems }
 }
 
 /// The rows under the heading.

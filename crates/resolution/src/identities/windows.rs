@@ -4,13 +4,14 @@
 //! others of their two name types stand between them (sorted neighbourhood, Hernandez and Stolfo 1995, per pair of name types).
 //! That depends on the set of units alone; adding one touches the pairs across its place.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Places from a unit to the last one that it is compared with, on each side.
 pub const WIDTH: usize = 8;
 
 /// The units of each name type, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Windows {
     members: Vec<BTreeMap<u128, u32>>,
 }

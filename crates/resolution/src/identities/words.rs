@@ -1,10 +1,11 @@
 //! Words as numbers: equal words have equal numbers, and nothing is ever ordered by them.
 
 use super::weights::tables;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Gives each text a number, in order of first use.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Interner {
     numbers: HashMap<Box<str>, u32>,
 }
@@ -21,7 +22,7 @@ impl Interner {
 }
 
 /// One role or title: the words that say something.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
     /// Sorted: number of the word, and whether it is common.
     pub words: Vec<(u32, bool)>,

@@ -7,9 +7,10 @@ use super::name::{Aside, Name, NameKind, Part, Role};
 use super::sounds::Heard;
 use super::tables::{Tables, Weights, tables};
 use crate::result::Factor;
+use serde::{Deserialize, Serialize};
 
 /// How far two names go by themselves. More than a name is needed to join people, whatever it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Agreement {
     /// One of them holds nothing that could be compared: a single letter, initials alone.
     NoEvidence,
@@ -440,8 +441,7 @@ fn unmatched(parts: &[Part], taken: impl Iterator<Item = (usize, usize)>) -> Vec
 /// How many of the small words that `which` picks both names have, and how many only one has.
 fn aside(left: &Name, right: &Name, which: impl Fn(&Aside) -> bool) -> (u8, u8) {
     let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-    let of = |name: &Name| name.aside.iter().copied().filter(&which).collect::<Vec<_>>();
-    let (left, right) = (of(left), of(right));
+    let [left, right] = [left, right].map(|name| name.aside.iter().filter(|one| which(one)).collect::<Vec<_>>());
     let both = left.iter().filter(|aside| right.contains(aside)).count();
     (count(both), count(left.len().max(right.len()).saturating_sub(both)))
 }

@@ -2,11 +2,12 @@
 
 use super::name::{Name, Part, Role};
 use super::tables::tables;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
 /// Counts of parts over *name types*, so that one person who is named a thousand times does not make a name common
 /// (the bias that Splink reports as #2035).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Frequencies {
     types_with: HashMap<Box<str>, u32>,
     n_types: u32,

@@ -3,6 +3,7 @@
 use super::frequency::{Crossed, Frequencies};
 use super::keys::{Key, Side, keys};
 use super::name::Name;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Position of a name type in its index.
@@ -12,7 +13,7 @@ pub type TypeId = u32;
 pub const CAP: usize = 64;
 
 /// One spelling, and how many entities bear it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct NameType {
     /// The name, as first added.
     pub name: Name,
@@ -21,7 +22,7 @@ pub struct NameType {
 }
 
 /// Name types, filed under their keys.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct NameIndex {
     types: Vec<NameType>,
     by_spelling: HashMap<String, TypeId>,
@@ -32,7 +33,7 @@ pub struct NameIndex {
 }
 
 /// A name type under a key. Sorted by key, so that each block stands together, and each block of the longer key within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Posting {
     short: u64,
     long: u32,

@@ -5,6 +5,7 @@ use super::fold::{self, Word};
 use super::sounds::Heard;
 use super::tables::{ParticleRole, Tables, WordClass, Words, tables};
 use crate::digest::Kind;
+use serde::{Deserialize, Serialize};
 
 /// Longest name that is parsed, characters.
 const LONGEST_NAME: usize = 300;
@@ -13,9 +14,10 @@ const LONGEST_NAME: usize = 300;
 const LONGEST_ACRONYM: usize = 10;
 
 /// What bears the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A human being.
+    #[default]
     Person,
     /// A body, a group.
     Organization,
@@ -48,7 +50,7 @@ pub enum NameError {
 }
 
 /// A name that is ready to be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     pub(super) kind: NameKind,
     normalized: String,
@@ -59,7 +61,7 @@ pub struct Name {
 }
 
 /// A part that counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Part {
     /// As written, in lower case, in its own script.
     pub own: String,
@@ -76,7 +78,7 @@ pub(super) struct Part {
 }
 
 /// What a part is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Role {
     /// A word of its own.
     Full,
@@ -93,12 +95,12 @@ pub(super) enum Role {
 }
 
 /// A small word that says little.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Aside {
     /// bin, van, de.
-    Particle(&'static str),
+    Particle(Box<str>),
     /// Inc., Ltd.
-    Legal(&'static str),
+    Legal(Box<str>),
 }
 
 impl Name {
@@ -184,7 +186,7 @@ fn person(text: &str, tables: &Tables) -> Name {
     let mut particle = String::new();
     for (i, word) in words.iter().enumerate() {
         if let Some(small) = particle_at(&words, i, tables) {
-            name.aside.push(Aside::Particle(small));
+            name.aside.push(Aside::Particle(small.into()));
             particle.push_str(&word.plain);
             continue;
         }
@@ -253,7 +255,7 @@ fn of_words(text: &str, kind: NameKind, known: &Words, tables: &Tables) -> Name 
                 continue;
             }
             WordClass::Legal => {
-                name.aside.push(Aside::Legal(same));
+                name.aside.push(Aside::Legal(same.into()));
                 before.extend(word.plain.chars().next());
                 continue;
             }

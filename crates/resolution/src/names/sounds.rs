@@ -1,6 +1,7 @@
 //! Letters to sounds, after `sounds.tsv`: the longest row that fits, doubled consonants once.
 
 use super::tables::{Lines, Row};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// A sound: its position in [`Sounds::symbols`].
@@ -32,7 +33,7 @@ enum Where {
 }
 
 /// How one word sounds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heard {
     pub sounds: Vec<Sound>,
     /// Consonant classes, to propose pairs with.

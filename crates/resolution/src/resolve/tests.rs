@@ -133,7 +133,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn documents_and_judgements_one_by_one_give_what_all_at_once_give(stories in stories(), early in choices(), late in choices()) {
+    fn documents_and_judgements_one_by_one_give_what_all_at_once_give(stories in stories(), early in choices(), late in choices(), kept in any::<u64>()) {
         let all: Vec<(Digest, Fingerprints)> = stories.iter().enumerate().map(|(at, story)| digest(at, story)).collect();
         let digests: Vec<Digest> = all.iter().map(|(digest, _)| digest.clone()).collect();
         let prints: Vec<Fingerprints> = all.iter().map(|(_, prints)| prints.clone()).collect();
@@ -141,14 +141,22 @@ proptest! {
         let mut state = State::default();
         for n in 0..all.len() {
             state.add(&digests[n], prints[n].clone());
+            // Kept and read back at any points, with what was added and not yet compared too.
+            if kept >> n & 1 == 1 {
+                state = read_back(&state, &digests[..=n]);
+            }
             let decided = judgements(&early, &digests[..=n]);
             let found = state.resolve(&digests[..=n], &decided, &settings);
             prop_assert_eq!(found, resolve(&digests[..=n], &prints[..=n], &decided, &settings));
+            if kept >> (n + 20) & 1 == 1 {
+                state = read_back(&state, &digests[..=n]);
+            }
         }
         for decided in [judgements(&late, &digests), Judgements::default()] {
             prop_assert_eq!(state.resolve(&digests, &decided, &settings), resolve(&digests, &prints, &decided, &settings));
         }
         let before = state.work();
+        state = read_back(&state, &digests);
         drop(state.resolve(&digests, &Judgements::default(), &settings));
         prop_assert_eq!(state.work(), before, "nothing is compared twice");
     }
@@ -166,8 +174,10 @@ proptest! {
         changed.acts.iter_mut().for_each(|one| one.act_type = ACTS[act].to_owned());
         changed.acts.pop();
         changed.statements.push(Statement { speaker: Some(0), ..Statement::default() });
+        state = read_back(&state, &digests);
         prop_assert!(state.replace(at, &digests[at], &changed));
         digests[at] = changed;
+        state = read_back(&state, &digests);
         let now = state.resolve(&digests, &Judgements::default(), &settings);
         prop_assert_eq!(now, resolve(&digests, &prints, &Judgements::default(), &settings));
         let renamed = Digest { language: Some("xx".to_owned()), ..digests[at].clone() };
@@ -185,6 +195,32 @@ proptest! {
             content(&found, &digests)
         });
         prop_assert_eq!(found, again);
+    }
+}
+
+fn read_back(state: &State, digests: &[Digest]) -> State {
+    State::read_back(&state.to_bytes_after(Vec::new()).expect("written"), digests).expect("of these documents")
+}
+
+#[test]
+fn what_is_kept_of_other_documents_or_damaged_is_refused_without_a_panic() {
+    let story = Story { people: vec![0, 2], act: 1, town: 0, day: 3, words: vec![1, 2] };
+    let (documents, prints): (Vec<Digest>, Vec<Fingerprints>) = (0..3).map(|at| digest(at, &story)).unzip();
+    let mut state = State::default();
+    documents.iter().zip(prints).for_each(|(digest, prints)| state.add(digest, prints));
+    drop(state.resolve(&documents, &Judgements::default(), &Settings::default()));
+    let bytes = state.to_bytes_after(Vec::new()).expect("written");
+    assert!(State::read_back(&bytes, &documents).is_some());
+    assert!(State::read_back(&bytes, &documents[..2]).is_none(), "of fewer documents");
+    assert!(State::read_back(&[], &[]).is_none() && State::read_back(b"no state", &documents).is_none());
+    for length in (0..bytes.len()).step_by(7) {
+        assert!(State::read_back(&bytes[..length], &documents).is_none(), "cut off after {length} bytes");
+    }
+    for place in (0..bytes.len()).step_by(5) {
+        let mut damaged = bytes.clone();
+        damaged[place] ^= 0x41;
+        // It may look whole: whoever keeps the bytes keeps a hash with them.
+        drop(State::read_back(&damaged, &documents));
     }
 }
 
