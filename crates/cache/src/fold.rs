@@ -1,5 +1,6 @@
 //! What entries make of the tables. One file for each group of kinds; every row comes from here.
 
+mod consent;
 mod document;
 mod judgement;
 mod log;
@@ -139,6 +140,7 @@ fn one(connection: &Connection, entry: &Entry, results: &dyn Results) -> Result<
         Kind::DocumentRegistered => document::register(connection, entry),
         Kind::Reading => reading::take(connection, entry, results),
         Kind::Judgement => judgement::add(connection, entry),
+        Kind::Consent => consent::add(connection, entry),
         Kind::MemberAdded => member::add(connection, entry),
         Kind::MemberRemoved => member::remove(connection, entry),
         // These stand in the log only; what an erasure took away is no longer in the entries.
@@ -147,7 +149,6 @@ fn one(connection: &Connection, entry: &Entry, results: &dyn Results) -> Result<
         | Kind::Export
         | Kind::Undo
         | Kind::Witness
-        | Kind::Consent
         | Kind::Erasure
         | Kind::Timestamp
         | Kind::WorkingCopy

@@ -25,7 +25,9 @@ pub use queries::LogFilter;
 pub use records::part_key;
 pub use review::Backlog;
 pub use row_hash::RowHash;
-pub use rows::{ActRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow};
+pub use rows::{
+    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
+};
 pub use search::{FOUND, Hit, Hits, MAX_RANKED};
 
 use rusqlite::Connection;

@@ -1,6 +1,8 @@
 //! What is handed out: documents, their parts, the log, members.
 
-use crate::rows::{ActRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow};
+use crate::rows::{
+    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
+};
 use crate::{Cache, CacheError};
 use case_store::RecordId;
 use rusqlite::{OptionalExtension, Params, Row, params};
@@ -196,6 +198,24 @@ impl Cache {
         self.rows(&format!("{JUDGEMENT} ORDER BY number LIMIT ?2 OFFSET ?1"), (offset, limit), judgement)
     }
 
+    /// Everything that people concerned agreed to, refused and withdrew, in the order of the fold.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn consents(&self) -> Result<Vec<ConsentRow>, CacheError> {
+        let sql = "SELECT entry, document, key, name, state, purpose, recipient, given, until, how, given_by, guardian, minor, note,
+                   confirms, author, time FROM consents ORDER BY number";
+        self.rows(sql, [], consent)
+    }
+
+    /// The entries that registered documents, by record.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn registrations(&self) -> Result<Vec<(String, String)>, CacheError> {
+        self.rows("SELECT record, entry FROM documents ORDER BY number", [], |row| Ok((hex(row, 0)?, hex(row, 1)?)))
+    }
+
     /// How many entries the log has.
     ///
     /// # Errors
@@ -337,6 +357,30 @@ fn judgement(row: &Row<'_>) -> rusqlite::Result<JudgementRow> {
         replaces: list(row, 11)?,
         confirms: list(row, 12)?,
         record: hex(row, 13)?,
+    })
+}
+
+fn consent(row: &Row<'_>) -> rusqlite::Result<ConsentRow> {
+    let is_yes = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.as_deref() == Some("yes"));
+    let document: Option<Vec<u8>> = row.get(1)?;
+    Ok(ConsentRow {
+        entry: hex(row, 0)?,
+        document: document.as_deref().map(digits),
+        key: row.get(2)?,
+        name: row.get(3)?,
+        state: row.get(4)?,
+        purpose: row.get(5)?,
+        recipient: row.get(6)?,
+        on: row.get(7)?,
+        until: row.get(8)?,
+        how: row.get(9)?,
+        by: row.get(10)?,
+        guardian: is_yes(11)?,
+        minor: is_yes(12)?,
+        note: row.get(13)?,
+        confirms: row.get(14)?,
+        author: hex(row, 15)?,
+        time: row.get(16)?,
     })
 }
 

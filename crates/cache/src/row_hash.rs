@@ -22,7 +22,7 @@ impl fmt::Debug for RowHash {
 }
 
 /// All tables that the fold writes. The pairs keep no text, so their words are counted.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 14] = [
     "SELECT * FROM log ORDER BY step, device, sequence, hash",
     "SELECT * FROM documents ORDER BY number",
     "SELECT * FROM readings ORDER BY document",
@@ -33,6 +33,7 @@ const TABLES: [&str; 13] = [
     "SELECT * FROM statements ORDER BY document, statement",
     "SELECT * FROM judgements ORDER BY entry",
     "SELECT * FROM judged ORDER BY document, key, entry, place",
+    "SELECT * FROM consents ORDER BY entry",
     "SELECT * FROM members ORDER BY signing_key",
     "SELECT rowid, title, text, names FROM words ORDER BY rowid",
     "SELECT rowid FROM pairs ORDER BY rowid",

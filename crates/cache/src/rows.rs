@@ -204,3 +204,43 @@ pub struct MemberRow {
     /// When it was taken out.
     pub removed: Option<i64>,
 }
+
+/// What a person concerned agreed to, refused or withdrew; or that two members name them all the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConsentRow {
+    /// The entry.
+    pub entry: String,
+    /// Record of the document in which the person was chosen; none when it cannot be read any more.
+    pub document: Option<String>,
+    /// Key of the entity, which stays when the document is read again.
+    pub key: Option<String>,
+    /// The name that the person had there.
+    pub name: Option<String>,
+    /// `given`, `refused`, `withdrawn`, `override`, `override-confirmed`, `override-ended`.
+    pub state: Option<String>,
+    /// `keep`, `partner`, `government`, `public`.
+    pub purpose: Option<String>,
+    /// For whom.
+    pub recipient: Option<String>,
+    /// When it was given, ISO 8601.
+    pub on: Option<String>,
+    /// The last day on which it counts.
+    pub until: Option<String>,
+    /// How it was given.
+    pub how: Option<String>,
+    /// By whom, when not by the person.
+    pub by: Option<String>,
+    /// Whether a guardian gave it.
+    pub guardian: bool,
+    /// Whether the person was a child then.
+    pub minor: bool,
+    /// Whatever else; the reason of an override.
+    pub note: Option<String>,
+    /// The entry that this one confirms or ends.
+    pub confirms: Option<String>,
+    /// Who recorded it.
+    pub author: String,
+    /// When it was recorded.
+    pub time: i64,
+}

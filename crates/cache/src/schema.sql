@@ -73,6 +73,13 @@ CREATE TABLE judged (
     PRIMARY KEY (document, key, entry, place)
 ) WITHOUT ROWID;
 
+-- What people concerned agreed to, refused and withdrew, and whom two members name all the same, in the order of the fold.
+CREATE TABLE consents (
+    entry BLOB PRIMARY KEY, number INTEGER NOT NULL UNIQUE, document BLOB, key TEXT, of TEXT, name TEXT, state TEXT, purpose TEXT,
+    recipient TEXT, given TEXT, until TEXT, how TEXT, given_by TEXT, guardian TEXT, minor TEXT, note TEXT, confirms TEXT,
+    author BLOB NOT NULL, time INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE members (
     signing_key BLOB PRIMARY KEY, name TEXT, role TEXT, added INTEGER NOT NULL, added_by BLOB NOT NULL,
     removed INTEGER, removed_by BLOB

@@ -256,6 +256,13 @@ impl Store {
         self.keyring.cache_key()
     }
 
+    /// Key for the names that stand for people in what goes to a recipient: the same on every device and after members change, and
+    /// another one for each recipient. `recipient`: folded by the caller.
+    #[must_use]
+    pub fn recipient_key(&self, recipient: &str) -> Option<SecretKey> {
+        self.keyring.pseudonym_root().map(|root| root.derive(format!("recipient {recipient}").as_bytes()))
+    }
+
     /// Forgets the keys after bringing the heads of the logs up to date.
     ///
     /// # Errors

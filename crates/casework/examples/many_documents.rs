@@ -68,7 +68,7 @@ fn begin(folder: &str, n: u64) -> Outcome<()> {
     )?;
     clock.say("events");
     let clock = Clock::start();
-    let export = Request::Export { recipient: "bench".to_owned(), purpose: "bench".to_owned() };
+    let export = Request::Export { recipient: "bench".to_owned(), purpose: "keep".to_owned() };
     let reply = case.ask(export, &mut std::io::empty())?;
     clock.say("export");
     println!("{:>10.1} MB of export", reply.body.len() as f64 / 1e6);

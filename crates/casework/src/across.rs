@@ -3,13 +3,14 @@
 
 mod counts;
 mod decisions;
-mod event_view;
+pub mod event_view;
 mod events;
 mod export;
 mod families;
 pub(crate) mod judged;
 mod life;
 mod listing;
+mod material;
 mod order;
 mod people;
 mod person;
@@ -210,7 +211,7 @@ impl Across {
         self.identity(*self.identities.get(&entity)?)
     }
 
-    fn entity(&self, at: EntityRef) -> Option<&resolution::digest::Entity> {
+    pub(crate) fn entity(&self, at: EntityRef) -> Option<&resolution::digest::Entity> {
         self.digests.get(at.document)?.entities.get(at.entity)
     }
 
@@ -235,7 +236,9 @@ impl Across {
 fn changes_nothing(store: &Store, known: Option<&Heads>, now: &Heads) -> bool {
     let Some(known) = known else { return false };
     let is_harmless = |entry: Result<case_store::Entry, case_store::StoreError>| {
-        entry.is_ok_and(|entry| matches!(entry.header.kind, Kind::Search | Kind::Export | Kind::Timestamp))
+        entry.is_ok_and(|entry| {
+            matches!(entry.header.kind, Kind::Search | Kind::Export | Kind::Timestamp | Kind::Consent)
+        })
     };
     known == now || store.entries_after(known).is_some_and(|mut entries| entries.all(is_harmless))
 }

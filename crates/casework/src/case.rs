@@ -170,7 +170,7 @@ impl Case {
             Request::Event { id, standard } => self.event(&id, standard.as_deref())?,
             Request::Counts(query) => return self.counts(&query),
             Request::Families { offset, limit } => self.families(offset, limit)?,
-            Request::Export { recipient, purpose } => return self.export(recipient, purpose),
+            Request::Export { recipient, purpose } => return self.export(&recipient, &purpose),
             Request::Lock => {
                 return Err(Refusal::new(
                     Why::Unclear,
@@ -205,6 +205,10 @@ impl Case {
                 let named = named.as_deref().map(|named| (named, purpose.as_deref()));
                 self.people(sort, order, named, (offset, limit))?
             }
+            Request::Consent(draft) => self.record_consent(&draft)?,
+            Request::Override(step) => self.override_consent(&step)?,
+            Request::Consents { person } => self.consents(person.as_deref())?,
+            Request::GoesOut { purpose, recipient, on } => return self.goes_out(&purpose, &recipient, on.as_deref()),
             Request::Person { wanted, offset, limit } => self.person(&wanted, (offset, limit))?,
             Request::EventPage { query, offset, limit } => self.event_page(&query, (offset, limit))?,
         };

@@ -420,6 +420,11 @@ fn check_field(field: &str, value: &str) -> Result<(), Refusal> {
         "status" if fields::status(value).is_none() => {
             Err(unclear("the statuses are reported, alleged, denied, threatened, planned and hypothetical"))
         }
+        "birth_date" if fields::window(value).is_none() => {
+            Err(unclear("this is not a date of birth; write 2001-02-03, 2001-02 or 2001"))
+        }
+        "age" if !value.is_empty() && value.parse::<u8>().is_err() => Err(unclear("an age is a number of years")),
+        "defender" | "minor" if !matches!(value, "yes" | "no" | "") => Err(unclear("the value is yes or no")),
         "type" if value.trim().is_empty() => Err(unclear("an act needs a type")),
         _ => Ok(()),
     }

@@ -8,7 +8,9 @@
 mod across;
 mod bundling;
 mod case;
+mod consents;
 mod device;
+mod disclosing;
 mod documents;
 mod erasing;
 mod exchange;
@@ -30,16 +32,19 @@ mod wiping;
 #[cfg(target_os = "linux")]
 pub mod vault;
 
+pub use across::event_view::name_of as word;
 pub use across::judged::fields;
 pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
 pub use cache::{
-    ActRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MAX_RANKED, MemberRow, ParticipantRow,
-    StatementRow,
+    ActRow, ConsentRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MAX_RANKED, MemberRow,
+    ParticipantRow, StatementRow,
 };
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
+pub use consents::{ConsentDraft, OverrideStep};
+pub use disclosing::{ConsentAbout, Disclosure, Handing};
 pub use incoming::receive;
 pub use members::{MemberRequest, fingerprint, member_request};
 pub use refusal::{Refusal, Why};

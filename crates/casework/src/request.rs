@@ -189,11 +189,11 @@ pub enum Request {
         /// At most so many.
         limit: u32,
     },
-    /// The whole case as one record (`docs/records.md`), in the body; an entry. Answer: [`Answer::Exported`].
+    /// The case as one record (`docs/records.md`), as far as consent goes, in the body; an entry. Answer: [`Answer::Exported`].
     Export {
         /// For whom.
         recipient: String,
-        /// What for.
+        /// What for: `keep`, `partner`, `government` or `public`.
         purpose: String,
     },
     /// The next act that nobody judged. Answer: [`Answer::ToReview`].
@@ -335,6 +335,24 @@ pub enum Request {
     Network(NetworkQuery),
     /// Events by who, what, where, when; a search for a person by name is an entry. Answer: [`Answer::FoundEvents`].
     FindEvents(EventSearch),
+    /// Record what a person concerned agreed to, refused or withdrew. Answer: [`Answer::Entry`].
+    Consent(crate::ConsentDraft),
+    /// Name somebody who did not agree: one member proposes it with a reason, another confirms it. Answer: [`Answer::Entry`].
+    Override(crate::OverrideStep),
+    /// What was recorded, in order. Answer: [`Answer::Consents`].
+    Consents {
+        /// Only about this person: the identifier, or a part of a document.
+        person: Option<String>,
+    },
+    /// Who would go out by name and who by which pseudonym. Answer: [`Answer::GoesOut`].
+    GoesOut {
+        /// `keep`, `partner`, `government` or `public`.
+        purpose: String,
+        /// To whom.
+        recipient: String,
+        /// On which day; none: today.
+        on: Option<String>,
+    },
 }
 
 impl Request {
@@ -354,6 +372,10 @@ impl Request {
                 | Self::People { .. }
                 | Self::Person { .. }
                 | Self::EventPage { .. }
+                | Self::Consent(_)
+                | Self::Override(_)
+                | Self::Consents { .. }
+                | Self::GoesOut { .. }
         )
     }
 }
@@ -608,6 +630,15 @@ pub enum Answer {
     Network(Box<NetworkShown>),
     /// Events that were found.
     FoundEvents(Box<FoundEvents>),
+    /// What people agreed to, refused and withdrew.
+    Consents {
+        /// In the order of the log.
+        rows: Vec<crate::shown::ConsentShown>,
+        /// People whom two members name all the same, and those that wait for the second.
+        overrides: Vec<crate::shown::OverrideShown>,
+    },
+    /// Who would go out, and how.
+    GoesOut(Box<crate::shown::GoesOut>),
 }
 
 /// What a person has not looked at yet.

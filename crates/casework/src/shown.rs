@@ -1,7 +1,9 @@
 //! What holds across documents, as it is handed out to be looked at. Names and words are those of the documents.
 
+mod consents;
 mod listed;
 
+pub use consents::*;
 pub use listed::*;
 
 use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};

@@ -15,7 +15,7 @@ pub mod testing;
 
 pub use ask::{Ask, Override, Purpose};
 pub use consents::{Consent, ConsentState, Consents, Decision};
-pub use disclose::disclose;
+pub use disclose::{disclose, is_minor};
 pub use disclosed::{Disclosed, Done, Warning};
 pub use key::{RecipientKey, Thing};
 pub use material::{

@@ -27,6 +27,8 @@ pub struct CaseRecord {
     pub counts: Vec<CaseCount>,
     /// What must not be silent.
     pub notes: Vec<CaseNote>,
+    /// For what and for whom it was made, what was left out, and what to look at before it goes on.
+    pub disclosure: Option<serde_json::Value>,
 }
 
 /// Which case, and how far its log went.
@@ -103,6 +105,9 @@ pub struct CaseIdentity {
     pub judgement: String,
     /// Probability that all of them are one.
     pub confidence: f64,
+    /// How a person stands in what goes out: `pseudonym`, `consented`, `overridden`, `official`; nothing among the members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<String>,
 }
 
 /// An entity of a document.
@@ -256,6 +261,9 @@ pub fn write_case(record: &CaseRecord, to: &mut dyn Write) -> io::Result<()> {
     list(to, "judged", &record.judged)?;
     list(to, "counts", &record.counts)?;
     list(to, "notes", &record.notes)?;
+    if let Some(disclosure) = &record.disclosure {
+        write!(to, ",\n\"disclosure\":{disclosure}")?;
+    }
     to.write_all(b"}\n")
 }
 

@@ -146,11 +146,28 @@ const KINDS: [KindRow; 14] = [
     row(9, Kind::Undo, &[once("entry"), maybe("reason")]),
     // `checkpoint`: a signed note in the form of C2SP tlog-checkpoint.
     row(10, Kind::Witness, &[once("device"), once("size"), once("root"), maybe("checkpoint")]),
-    // `state`: given, refused, withdrawn. `until`: ISO 8601 date.
+    // `state`: given, refused, withdrawn; override, override-confirmed, override-ended. `until` and `on`: ISO 8601 dates. `subject`:
+    // `RECORD/READING#e3`, `seen` the key of that part, `name` as it was then. `confirms`: the entry of an override that a second
+    // member confirms or ends.
     row(
         11,
         Kind::Consent,
-        &[once("state"), once("subject"), maybe("purpose"), maybe("recipient"), maybe("until"), maybe("note")],
+        &[
+            once("state"),
+            once("subject"),
+            maybe("purpose"),
+            maybe("recipient"),
+            maybe("until"),
+            maybe("note"),
+            maybe("seen"),
+            maybe("name"),
+            maybe("on"),
+            maybe("how"),
+            maybe("by"),
+            maybe("guardian"),
+            maybe("minor"),
+            maybe("confirms"),
+        ],
     ),
     // `blob`: originals that were destroyed with the key.
     row(12, Kind::Erasure, &[once("subject"), once("reason"), often("blob")]),

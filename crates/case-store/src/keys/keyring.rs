@@ -123,6 +123,12 @@ impl Keyring {
         self.epochs.first().map(|keys| keys.root.derive(b"saksi originals"))
     }
 
+    /// Key of the names that stand for people in exports. The first epoch's: a recipient knows them for good.
+    #[must_use]
+    pub fn pseudonym_root(&self) -> Option<SecretKey> {
+        self.epochs.first().map(|keys| keys.root.derive(b"saksi pseudonyms"))
+    }
+
     /// Key of the frames of an epoch, for tests that make frames themselves.
     #[must_use]
     pub fn frame_key(&self, epoch: u32) -> Option<SecretKey> {

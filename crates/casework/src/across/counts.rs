@@ -98,7 +98,7 @@ impl Across {
     }
 
     /// What counts look up, worked out when it is first asked for.
-    fn counter(&self) -> &Counter {
+    pub(super) fn counter(&self) -> &Counter {
         self.counter.get_or_init(|| Counter::new(&self.digests, &self.resolution))
     }
 

@@ -1,173 +1,74 @@
-//! The whole case as one record for other programs. What goes out is an entry first.
+//! The whole case as one record for other programs: what the gate lets out. What goes out is an entry first.
 
-use super::event_view::{days, name_of};
+use super::Across;
+use super::event_view::name_of;
 use super::judged::JudgedAct;
-use super::{Across, Whose};
 use crate::case::Case;
 use crate::device::digits;
+use crate::disclosing::Handing;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Reply};
-use assessment::Word;
 use case_store::{Draft, Kind};
-use records::case::{
-    CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseJudged, CaseMention,
-    CaseNote, CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
+use disclosure::{
+    Body, Counted, Disclosed, Document, Event, Family, Participant, Passage, Person, Place, Purpose, Standing,
 };
-use resolution::digest::Status;
+use document::DateWindow;
+use records::case::{
+    CaseCount, CaseDate, CaseDispute, CaseDocument, CaseEvent, CaseFamily, CaseHead, CaseIdentity, CaseJudged,
+    CaseMention, CaseNote, CaseNumber, CaseParticipant, CasePassage, CaseRecord, CaseReport,
+};
 use resolution::families::origins::{Told, independent};
-use resolution::result::{ActRef, Event, Family, Identity, Incident};
+use resolution::result::ActRef;
 use sha2::{Digest, Sha256};
 
 impl Case {
     /// The record in the body. Recorded with its hash and recipient before it is handed out; not on a case that is read-only.
-    pub(crate) fn export(&mut self, recipient: String, purpose: String) -> Result<Reply, Refusal> {
+    pub(crate) fn export(&mut self, recipient: &str, purpose: &str) -> Result<Reply, Refusal> {
+        let handing = Handing { words: false, ..Handing::of(purpose, recipient, None)? };
         let across = self.across()?;
-        let n_entries = self.tables.look(&self.store, cache::Cache::n_entries)?;
-        let head = CaseHead { name: self.store.case().to_string(), entries: n_entries, head: self.head() };
-        let record = CaseRecord { case: head.clone(), ..across.record(&head.head) };
+        let disclosure = self.disclosed(&handing)?;
+        let mut record = record(&disclosure.disclosed);
+        // What people said of single acts is words of theirs: it stays among the members, and there while nobody refused that.
+        let is_whole = handing.purpose == Purpose::Keep && disclosure.disclosed.done().n_pseudonymised == 0;
+        if is_whole {
+            record.judged = across.judged.acts.iter().map(|act| across.judged_record(act)).collect();
+            record.counts = across.count_records(&record.case.head);
+        }
         let mut body = Vec::new();
         records::case::write_case(&record, &mut body).map_err(|error| {
             Refusal::new(Why::Disk, format!("the record cannot be written: {error}"), "try again with more free memory")
         })?;
-        let sha256 = digits(&Sha256::digest(&body));
-        let entry = match self.store.writable() {
-            Err(_) => None,
-            Ok(()) => {
-                let draft = Draft::new(Kind::Export, self.store.new_record()).with("recipient", recipient);
-                let draft =
-                    draft.with("purpose", purpose).with("sha256", sha256.as_str()).with("format", "saksi-case-json 1");
-                Some(self.store.append(&draft)?.hash.to_string())
-            }
-        };
+        let (entry, sha256) = self.record_export(&handing, &body, "saksi-case-json 1")?;
         Ok(Reply { answer: Answer::Exported { entry, sha256 }, body })
+    }
+
+    /// Records that something goes out: to whom, what for, its hash. None on a case that is read-only.
+    ///
+    /// # Errors
+    /// [`Refusal`] of the ledger; nothing may be handed out then.
+    pub(crate) fn record_export(
+        &mut self,
+        handing: &Handing,
+        body: &[u8],
+        format: &str,
+    ) -> Result<(Option<String>, String), Refusal> {
+        let sha256 = digits(&Sha256::digest(body));
+        if self.store.writable().is_err() {
+            return Ok((None, sha256));
+        }
+        let draft = Draft::new(Kind::Export, self.store.new_record()).with("recipient", handing.recipient.as_str());
+        let draft =
+            draft.with("purpose", handing.purpose.as_str()).with("sha256", sha256.as_str()).with("format", format);
+        Ok((Some(self.store.append(&draft)?.hash.to_string()), sha256))
     }
 }
 
 impl Across {
-    fn record(&self, head: &str) -> CaseRecord {
-        let resolution = &self.resolution;
-        let identities = |all: &[Identity]| all.iter().map(|one| self.identity_record(one)).collect();
-        CaseRecord {
-            case: CaseHead::default(),
-            documents: (0..self.documents.len()).map(|document| self.document_record(document)).collect(),
-            families: resolution.families.iter().map(|family| self.family_record(family)).collect(),
-            persons: identities(&resolution.persons),
-            organizations: identities(&resolution.organizations),
-            places: identities(&resolution.places),
-            events: self.event_records(),
-            judged: self.judged.acts.iter().map(|act| self.judged_record(act)).collect(),
-            counts: self.count_records(head),
-            notes: (resolution.notes.iter().cloned().chain(self.judged.notes()))
-                .map(|note| CaseNote { code: note.code, message: note.message })
-                .collect(),
-        }
-    }
-
-    fn document_record(&self, document: usize) -> CaseDocument {
-        let row = self.documents.get(document);
-        let family = self.families.get(&document).and_then(|idx| self.resolution.families.get(*idx));
-        CaseDocument {
-            id: self.document_id(document),
-            record: row.map(|row| row.record.clone()).unwrap_or_default(),
-            title: row.and_then(|row| row.title.clone()),
-            published: date(row.map(|row| row.published.clone()).unwrap_or_default()),
-            origin: row.map(|row| row.origin.clone()).unwrap_or_default(),
-            family: family.map(|family| family.id.clone()),
-        }
-    }
-
-    fn family_record(&self, family: &Family) -> CaseFamily {
-        let passages = family
-            .passages
-            .iter()
-            .map(|(document, span)| CasePassage { document: self.document_id(*document), span: [span.0, span.1] });
-        CaseFamily {
-            id: family.id.clone(),
-            documents: family.documents.iter().map(|document| self.document_id(*document)).collect(),
-            kind: name_of(&family.kind),
-            passages: passages.collect(),
-        }
-    }
-
-    fn identity_record(&self, identity: &Identity) -> CaseIdentity {
-        let mentions = identity.entities.iter().map(|at| CaseMention {
-            document: self.document_id(at.document),
-            entity: self.judged.name(at.document, 'e', at.entity),
-        });
-        CaseIdentity {
-            id: identity.id.clone(),
-            name: identity.name.clone(),
-            names: identity.spellings.iter().map(|(spelling, _)| spelling.clone()).collect(),
-            mentions: mentions.collect(),
-            judgement: name_of(&identity.judgement),
-            confidence: thousandths(identity.confidence),
-        }
-    }
-
-    fn event_records(&self) -> Vec<CaseEvent> {
-        let events = self.resolution.events.iter().map(|event| self.event_record(event));
-        let incidents = self.resolution.incidents.iter().map(|incident| self.incident_record(incident));
-        events.chain(incidents).collect()
-    }
-
-    /// What several documents are about. What it was is not known, and it counts nothing.
-    fn incident_record(&self, incident: &Incident) -> CaseEvent {
-        let groups = self.independent(&incident.documents);
-        let report = |document: &usize| CaseReport { document: self.document_id(*document), act: None, by_hand: false };
-        CaseEvent {
-            id: incident.id.clone(),
-            status: name_of(&Status::Reported),
-            reports: incident.documents.iter().map(report).collect(),
-            independent_origins: groups.len(),
-            assessment: if groups.len() > 1 { Word::Corroborated } else { Word::SingleOrigin }.as_str().to_owned(),
-            review: "proposed".to_owned(),
-            ..CaseEvent::default()
-        }
-    }
-
     /// Documents in groups that are one source each.
     pub(super) fn independent(&self, documents: &[usize]) -> Vec<Vec<usize>> {
         let told: Vec<Told> =
             documents.iter().map(|document| Told { document: *document, spans: Vec::new() }).collect();
         independent(&told, &self.resolution.families, &self.resolution.origins)
-    }
-
-    fn event_record(&self, event: &Event) -> CaseEvent {
-        let row = self.event_row(event);
-        let participants = self.participants(event).into_iter().map(|(whose, shown)| {
-            let id = |wanted: bool| shown.identity.clone().filter(|_| wanted);
-            CaseParticipant {
-                person: id(matches!(whose, Some(Whose::Person(_)))),
-                organization: id(matches!(whose, Some(Whose::Organization(_)))),
-                count: shown.count.map(|(at_least, at_most)| CaseNumber { at_least, at_most, text: String::new() }),
-                role: shown.role,
-                text: shown.text,
-            }
-        });
-        let reports = event.acts.iter().map(|at| CaseReport {
-            document: self.document_id(at.document),
-            act: Some(self.judged.name(at.document, 'a', at.act)),
-            by_hand: self.is_by_hand(*at),
-        });
-        let disputes = row.disputed_by.iter().map(|dispute| CaseDispute {
-            speaker: dispute.identity.clone(),
-            document: self.id_of_record(&dispute.place.document),
-            evidence: dispute.spans.clone(),
-        });
-        CaseEvent {
-            id: row.id,
-            act_type: Some(row.act_type),
-            status: row.status,
-            participants: participants.collect(),
-            date: date(days(self.date(event))),
-            places: self.places_of(event).into_iter().map(|(id, _)| id).collect(),
-            reports: reports.collect(),
-            disputed_by: disputes.collect(),
-            origins: row.origins,
-            independent_origins: row.independent_origins,
-            assessment: row.assessment,
-            review: row.review,
-        }
     }
 
     /// Whether a person entered an act.
@@ -195,14 +96,156 @@ impl Across {
             human: entered.chain(given).collect(),
         }
     }
+}
 
-    fn id_of_record(&self, record: &str) -> String {
-        self.records.get(record).map(|document| self.document_id(*document)).unwrap_or_default()
+/// What goes out, in the shapes of the record.
+fn record(disclosed: &Disclosed) -> CaseRecord {
+    let is_kept = disclosed.purpose() == Purpose::Keep;
+    // People and countries that stand in no list of the case have an identifier with a colon.
+    let listed = |id: &str| !is_kept || !id.contains(':');
+    let head = disclosed.head();
+    CaseRecord {
+        case: CaseHead {
+            name: head.case.clone(),
+            entries: head.n_entries.and_then(|n| i64::try_from(n).ok()).unwrap_or_default(),
+            head: head.head.clone().unwrap_or_default(),
+        },
+        documents: disclosed.documents().iter().map(document_record).collect(),
+        families: disclosed.families().iter().map(family_record).collect(),
+        persons: (disclosed.persons().iter())
+            .filter(|person| listed(&person.id))
+            .map(|person| person_record(person, is_kept))
+            .collect(),
+        organizations: disclosed.bodies().iter().map(body_record).collect(),
+        places: disclosed.places().iter().filter(|place| listed(&place.id)).map(place_record).collect(),
+        events: disclosed.events().iter().map(event_record).collect(),
+        judged: Vec::new(),
+        counts: disclosed.counts().iter().map(count_record).collect(),
+        notes: (disclosed.notes().iter())
+            .map(|note| CaseNote { code: note.code.clone(), message: note.message.clone().unwrap_or_default() })
+            .collect(),
+        disclosure: Some(serde_json::json!({
+            "purpose": disclosed.purpose(), "recipient": disclosed.recipient(), "on": disclosed.on().to_string(),
+            "done": disclosed.done(), "warnings": disclosed.warnings(),
+        })),
     }
 }
 
-fn date([earliest, latest]: [Option<String>; 2]) -> CaseDate {
-    CaseDate { earliest, latest }
+fn document_record(document: &Document) -> CaseDocument {
+    CaseDocument {
+        id: document.id.clone(),
+        record: document.record.clone().unwrap_or_default(),
+        title: document.title.clone(),
+        published: date(document.published),
+        origin: document.origin.clone(),
+        family: document.family.clone(),
+    }
+}
+
+fn family_record(family: &Family) -> CaseFamily {
+    let place = |passage: &Passage| Some(CasePassage { document: passage.document.clone(), span: passage.span? });
+    CaseFamily {
+        id: family.id.clone(),
+        documents: family.documents.clone(),
+        kind: family.kind.clone(),
+        passages: family.passages.iter().filter_map(place).collect(),
+    }
+}
+
+fn person_record(person: &Person, is_kept: bool) -> CaseIdentity {
+    let standing = name_of(&person.standing);
+    CaseIdentity {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        names: person.names.clone(),
+        mentions: mentions(&person.mentions),
+        judgement: person.judgement.clone(),
+        confidence: thousandths(person.confidence),
+        standing: Some(standing).filter(|_| !is_kept || person.standing == Standing::Pseudonym),
+    }
+}
+
+fn body_record(body: &Body) -> CaseIdentity {
+    CaseIdentity {
+        id: body.id.clone(),
+        name: body.name.clone(),
+        names: body.names.clone(),
+        mentions: mentions(&body.mentions),
+        judgement: body.judgement.clone(),
+        confidence: thousandths(body.confidence),
+        standing: None,
+    }
+}
+
+fn place_record(place: &Place) -> CaseIdentity {
+    CaseIdentity {
+        id: place.id.clone(),
+        name: place.name.clone(),
+        names: place.names.clone(),
+        mentions: mentions(&place.mentions),
+        judgement: place.judgement.clone(),
+        confidence: thousandths(place.confidence),
+        standing: None,
+    }
+}
+
+fn mentions(mentions: &[(String, String)]) -> Vec<CaseMention> {
+    let mention =
+        |(document, entity): &(String, String)| CaseMention { document: document.clone(), entity: entity.clone() };
+    mentions.iter().map(mention).collect()
+}
+
+fn event_record(event: &Event) -> CaseEvent {
+    let participant = |one: &Participant| CaseParticipant {
+        person: one.person.clone(),
+        organization: one.body.clone(),
+        count: one.count.map(|count| CaseNumber {
+            at_least: count.at_least,
+            at_most: count.at_most,
+            text: String::new(),
+        }),
+        role: one.role.clone(),
+        text: one.text.clone().unwrap_or_default(),
+    };
+    let reports = event.reports.iter().map(|report| CaseReport {
+        document: report.document.clone(),
+        act: report.act.clone(),
+        by_hand: report.source == "hand",
+    });
+    let disputes = event.disputed_by.iter().map(|dispute| CaseDispute {
+        speaker: dispute.speaker.person.clone().or_else(|| dispute.speaker.body.clone()),
+        document: dispute.document.clone(),
+        evidence: dispute.passages.iter().filter_map(|passage| passage.span).collect(),
+    });
+    CaseEvent {
+        id: event.id.clone(),
+        act_type: event.act_type.clone(),
+        status: event.status.clone(),
+        participants: event.participants.iter().map(participant).collect(),
+        date: date(event.date),
+        places: event.places.clone(),
+        reports: reports.collect(),
+        disputed_by: disputes.collect(),
+        origins: event.origins.clone(),
+        independent_origins: event.independent_origins,
+        assessment: event.assessment.clone(),
+        review: event.review.clone(),
+    }
+}
+
+fn count_record(count: &Counted) -> CaseCount {
+    CaseCount {
+        act_type: count.act_type.clone(),
+        period: count.period.map(date),
+        persons_named: usize::try_from(count.named.0).unwrap_or(usize::MAX),
+        at_least: count.reported.0,
+        at_most: count.reported.1,
+        basis: count.events.clone(),
+    }
+}
+
+fn date(window: DateWindow) -> CaseDate {
+    CaseDate { earliest: window.earliest.map(|day| day.to_string()), latest: window.latest.map(|day| day.to_string()) }
 }
 
 fn thousandths(probability: f64) -> f64 {

@@ -70,7 +70,7 @@ fn undo(case: &mut Case, entry: String) {
 }
 
 fn exported(case: &mut Case) -> Value {
-    let request = Request::Export { recipient: "a court".to_owned(), purpose: "a test".to_owned() };
+    let request = Request::Export { recipient: "a court".to_owned(), purpose: "keep".to_owned() };
     serde_json::from_slice(&ask(case, request, &[]).expect("exported").body).expect("JSON")
 }
 

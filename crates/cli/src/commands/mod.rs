@@ -3,6 +3,7 @@
 mod add;
 mod bundle;
 mod checkpoint;
+mod consent;
 mod counts;
 mod erase;
 mod estimate;
@@ -19,6 +20,7 @@ mod merge;
 mod model;
 mod new;
 mod people;
+mod person;
 mod prove;
 mod read;
 mod review;
@@ -50,7 +52,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 30] = [
     "read",
     "explain",
     "model",
@@ -65,6 +67,8 @@ const COMMANDS: [&str; 28] = [
     "families",
     "counts",
     "export",
+    "consent",
+    "person",
     "serve",
     "log",
     "verify",
@@ -102,6 +106,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "families" => families::run(arguments),
             "counts" => counts::run(arguments),
             "export" => export::run(arguments),
+            "consent" => consent::run(arguments),
+            "person" => person::run(arguments),
             "serve" => serve::run(arguments),
             "log" => log::run(arguments),
             "verify" => verify::run(arguments),

@@ -17,6 +17,7 @@ mod tests;
 use crate::{
     Ask, Body, Consents, Disclosed, Done, Head, Material, Note, Person, Place, Purpose, RecipientKey, Standing,
 };
+pub use coarse::is_minor;
 use free::Words;
 use screen::Screen;
 use std::cell::Cell;

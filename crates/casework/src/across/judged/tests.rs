@@ -123,7 +123,7 @@ impl Room {
     }
 
     fn exported(&mut self) -> serde_json::Value {
-        let reply = self.ask(Request::Export { recipient: "a test".to_owned(), purpose: "a test".to_owned() });
+        let reply = self.ask(Request::Export { recipient: "a test".to_owned(), purpose: "keep".to_owned() });
         serde_json::from_slice(&reply.body).expect("JSON")
     }
 
