@@ -7,6 +7,7 @@ mod log;
 mod member;
 mod reading;
 mod record;
+mod step;
 
 pub use reading::folded;
 pub(crate) use reading::unpack;
@@ -143,6 +144,7 @@ fn one(connection: &Connection, entry: &Entry, results: &dyn Results) -> Result<
         Kind::Consent => consent::add(connection, entry),
         Kind::MemberAdded => member::add(connection, entry),
         Kind::MemberRemoved => member::remove(connection, entry),
+        Kind::Intervention | Kind::Intake => step::add(connection, entry),
         // These stand in the log only; what an erasure took away is no longer in the entries.
         Kind::CaseFounded
         | Kind::Search

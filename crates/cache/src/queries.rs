@@ -1,7 +1,7 @@
 //! What is handed out: documents, their parts, the log, members.
 
 use crate::rows::{
-    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow,
+    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow, StepRow,
 };
 use crate::{Cache, CacheError};
 use case_store::RecordId;
@@ -269,6 +269,28 @@ impl Cache {
                 role: row.get(2)?,
                 added: row.get(3)?,
                 removed: row.get(4)?,
+            })
+        })
+    }
+
+    /// Steps of a kind of entry (15: interventions, 16: what came in) in order, without those that were taken back.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn steps(&self, kind: u16) -> Result<Vec<StepRow>, CacheError> {
+        let sql = "SELECT s.entry, s.record, s.subject, s.fields, s.author, m.name, s.time FROM steps s
+                   JOIN log l ON l.hash = s.entry LEFT JOIN members m ON m.signing_key = s.author
+                   WHERE s.kind = ?1 AND NOT l.undone ORDER BY s.number";
+        self.rows(sql, [kind], |row| {
+            let subject: Option<Vec<u8>> = row.get(2)?;
+            Ok(StepRow {
+                entry: hex(row, 0)?,
+                record: hex(row, 1)?,
+                subject: subject.as_deref().map(digits),
+                fields: list(row, 3)?,
+                author: hex(row, 4)?,
+                author_name: row.get(5)?,
+                time: row.get(6)?,
             })
         })
     }

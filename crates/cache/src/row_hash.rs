@@ -35,6 +35,7 @@ const TABLES: [&str; 14] = [
     "SELECT * FROM judged ORDER BY document, key, entry, place",
     "SELECT * FROM consents ORDER BY entry",
     "SELECT * FROM members ORDER BY signing_key",
+    "SELECT * FROM steps ORDER BY entry",
     "SELECT rowid, title, text, names FROM words ORDER BY rowid",
     "SELECT rowid FROM pairs ORDER BY rowid",
 ];

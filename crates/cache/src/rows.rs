@@ -244,3 +244,22 @@ pub struct ConsentRow {
     /// When it was recorded.
     pub time: i64,
 }
+
+/// A step of an intervention, or of something that came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepRow {
+    /// Hash of the entry.
+    pub entry: String,
+    /// What it is a step of.
+    pub record: String,
+    /// Whose key seals what it tells; none: that of the case.
+    pub subject: Option<String>,
+    /// Field and value; no value where it cannot be read any more.
+    pub fields: Vec<(String, Option<String>)>,
+    /// Who recorded it: their signing key.
+    pub author: String,
+    /// What they are called in the case.
+    pub author_name: Option<String>,
+    /// When.
+    pub time: i64,
+}

@@ -85,6 +85,13 @@ CREATE TABLE members (
     removed INTEGER, removed_by BLOB
 ) WITHOUT ROWID;
 
+-- Steps of interventions (kind 15) and of what came in (kind 16), in order; `fields`: a JSON list of [field, value or null].
+CREATE TABLE steps (
+    entry BLOB PRIMARY KEY, number INTEGER NOT NULL UNIQUE, kind INTEGER NOT NULL, record BLOB NOT NULL, subject BLOB,
+    fields TEXT NOT NULL, author BLOB NOT NULL, time INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX steps_kind ON steps (kind, number);
+
 -- Words, without accents; and pairs of characters for scripts that put no space between words.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE pairs USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');

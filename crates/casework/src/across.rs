@@ -1,6 +1,7 @@
 //! What holds across the documents of a case: worked out from the digests of their readings and from what people decided,
 //! and kept until one of both changes.
 
+mod anchors;
 mod counts;
 mod decisions;
 pub mod event_view;
@@ -23,6 +24,7 @@ mod tests;
 mod weighed;
 mod worked;
 
+pub(crate) use anchors::Anchor;
 pub use listing::Order;
 pub use people::Sort;
 pub use worked::Worked;
@@ -232,12 +234,15 @@ impl Across {
     }
 }
 
-/// Whether what was recorded since `known` is only who looked for what, and what was handed out.
+/// Whether what was recorded since `known` is only who looked for what, what was handed out, and what was done about the case.
 fn changes_nothing(store: &Store, known: Option<&Heads>, now: &Heads) -> bool {
     let Some(known) = known else { return false };
     let is_harmless = |entry: Result<case_store::Entry, case_store::StoreError>| {
         entry.is_ok_and(|entry| {
-            matches!(entry.header.kind, Kind::Search | Kind::Export | Kind::Timestamp | Kind::Consent)
+            matches!(
+                entry.header.kind,
+                Kind::Search | Kind::Export | Kind::Timestamp | Kind::Consent | Kind::Intervention | Kind::Intake
+            )
         })
     };
     known == now || store.entries_after(known).is_some_and(|mut entries| entries.all(is_harmless))

@@ -200,6 +200,19 @@ impl Case {
             Request::Map(query) => self.map(&query)?,
             Request::Network(query) => self.network(&query)?,
             Request::FindEvents(query) => self.find_events(&query)?,
+            Request::Interventions { about } => self.interventions(about.as_deref())?,
+            Request::Intervention { id } => self.intervention(&id)?,
+            Request::TakeStep { intervention, step, fields } => {
+                self.take_step(intervention.as_deref(), step, &fields)?
+            }
+            Request::Deadlines { set } => self.deadlines(set)?,
+            Request::IssueForm { language, note } => self.issue_form(&language, note)?,
+            Request::TakeIn(how) => self.take_in_incoming(how, body)?,
+            Request::Intakes { all } => self.intakes(all)?,
+            Request::Intake { id, original } => return self.intake(&id, original),
+            Request::Moderate { id, admit, reason, destroy } => {
+                self.moderate(&id, admit, reason.as_deref(), destroy)?
+            }
             Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
             Request::People { sort, order, named, purpose, offset, limit } => {
                 let named = named.as_deref().map(|named| (named, purpose.as_deref()));

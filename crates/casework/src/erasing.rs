@@ -45,6 +45,11 @@ impl Case {
             if entry.header.kind == Kind::Reading && Some(entry.header.record) == record {
                 originals.extend(entry.text("result_blob").and_then(|blob| BlobId::from_hex(blob).ok()));
             }
+            // What was admitted from the intake has an original of its own.
+            let is_same = entry.fields.iter().any(|field| field.subject == subject(row));
+            if entry.header.kind == Kind::Intake && is_same {
+                originals.extend(entry.text("blob").and_then(|blob| BlobId::from_hex(blob).ok()));
+            }
         }
         Ok(originals)
     }

@@ -328,8 +328,8 @@ impl Case {
     pub(crate) fn undo(&mut self, entry: &str, reason: Option<&str>) -> Result<Answer, Refusal> {
         let row = self.entry(entry)?;
         let kind = Kind::from_number(row.kind);
-        if !matches!(kind, Kind::Judgement | Kind::Undo) {
-            let message = "only judgements and undos can be taken back; what happened to the case stays recorded";
+        if !matches!(kind, Kind::Judgement | Kind::Undo | Kind::Intervention) {
+            let message = "only judgements, steps of interventions and undos can be taken back; what happened to the case stays recorded";
             return Err(Refusal::new(Why::Unclear, message, "`saksi log CASE` shows what each entry is"));
         }
         if row.undone {

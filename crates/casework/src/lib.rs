@@ -15,6 +15,8 @@ mod documents;
 mod erasing;
 mod exchange;
 mod incoming;
+mod intaking;
+mod intervening;
 mod judging;
 mod looking;
 mod members;
@@ -46,11 +48,13 @@ pub use case_store::keys::Effort;
 pub use consents::{ConsentDraft, OverrideStep};
 pub use disclosing::{ConsentAbout, Disclosure, Handing};
 pub use incoming::receive;
+pub use intake;
+pub use interventions;
 pub use members::{MemberRequest, fingerprint, member_request};
 pub use refusal::{Refusal, Why};
 pub use request::{
-    Answer, DocumentShown, Found, Hidden, Overview, ReadBy, Registration, Reply, Request, Target, ToReview, Verdict,
-    Verified,
+    Answer, DocumentShown, Found, Hidden, Incoming, Overview, ReadBy, Registration, Reply, Request, Target, ToReview,
+    Verdict, Verified,
 };
 pub use resolution::result::{Factor, FamilyKind, Judgement, Relation, Zone};
 pub use stamping::Stamp;

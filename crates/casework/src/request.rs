@@ -6,7 +6,8 @@ use crate::pictured::{
 };
 use crate::shown::{
     AddedShown, CommentShown, CountList, CountQuery, EventList, EventPage, EventQuery, EventShown, FamilyShown,
-    IdentityList, IdentityShown, Opinion, PersonList, PersonShown, Queue,
+    IdentityList, IdentityShown, IntakeRow, IntakeShown, InterventionList, InterventionShown, Opinion, PersonList,
+    PersonShown, Queue,
 };
 use crate::{ActRow, DocumentRow, EntityRow, Hit, JudgementRow, LogRow, MemberRow, StatementRow};
 use serde::{Deserialize, Serialize};
@@ -353,6 +354,63 @@ pub enum Request {
         /// On which day; none: today.
         on: Option<String>,
     },
+    /// What was done about the case. Answer: [`Answer::Interventions`].
+    Interventions {
+        /// Only those that hang together with this person, body or event.
+        about: Option<String>,
+    },
+    /// One intervention with its life. Answer: [`Answer::Intervention`].
+    Intervention {
+        /// Its record, or the beginning of it, at least four digits.
+        id: String,
+    },
+    /// Record a step. Answer: [`Answer::StepTaken`].
+    TakeStep {
+        /// The intervention; none: a new one.
+        intervention: Option<String>,
+        /// What.
+        step: interventions::Step,
+        /// Fields and values (`codebook/interventions/steps.tsv`); people, bodies and events by identifier or as `RECORD:a3`.
+        fields: Vec<(String, String)>,
+    },
+    /// The table of deadlines that counts in this case; with `set` it is an entry. Answer: [`Answer::Text`].
+    Deadlines {
+        /// A new table, or nothing but blanks for the built-in one.
+        set: Option<String>,
+    },
+    /// Draw the number of a form that is given out, and record it. Answer: [`Answer::FormIssued`].
+    IssueForm {
+        /// `en`, `km`, `th` or `id`.
+        language: String,
+        /// To whom, as far as that should be known.
+        note: Option<String>,
+    },
+    /// Keep the body, which somebody sent: it waits in a queue and is nowhere shown before somebody admits it.
+    /// Answer: [`Answer::Waits`].
+    TakeIn(Incoming),
+    /// What waits, and what became of the rest. Answer: [`Answer::Intakes`].
+    Intakes {
+        /// What was decided already too.
+        all: bool,
+    },
+    /// One thing that came in, to be read by whoever moderates. Answer: [`Answer::Intake`]; with `original`, the body is the original.
+    Intake {
+        /// Its number in the queue: the beginning of its record, at least four digits.
+        id: String,
+        /// Whether the original is wanted.
+        original: bool,
+    },
+    /// Admit what came in as a document, or refuse it. Answer: [`Answer::Moderated`].
+    Moderate {
+        /// Its number in the queue.
+        id: String,
+        /// Admit it.
+        admit: bool,
+        /// Why; needed to refuse.
+        reason: Option<String>,
+        /// Destroy what was refused, original and all.
+        destroy: bool,
+    },
 }
 
 impl Request {
@@ -376,6 +434,8 @@ impl Request {
                 | Self::Override(_)
                 | Self::Consents { .. }
                 | Self::GoesOut { .. }
+                | Self::Interventions { .. }
+                | Self::Intervention { .. }
         )
     }
 }
@@ -411,6 +471,22 @@ pub struct Registration {
     pub consent: Option<String>,
     /// Whatever else is to be known.
     pub notes: Vec<String>,
+}
+
+/// Something that came in. What a form says was read out of it before, by a process that holds no keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Incoming {
+    /// How it came: "by hand", "encrypted mail".
+    pub channel: Option<String>,
+    /// On which day (ISO 8601).
+    pub received: Option<String>,
+    /// What the form says; none: a letter, which is taken as it is.
+    pub form: Option<intake::Filled>,
+    /// With what consent a letter came.
+    pub consent: Option<String>,
+    /// Whatever else is to be known.
+    pub note: Option<String>,
 }
 
 /// What read a document, so that a result can be explained later.
@@ -639,6 +715,47 @@ pub enum Answer {
     },
     /// Who would go out, and how.
     GoesOut(Box<crate::shown::GoesOut>),
+    /// Interventions.
+    Interventions(Box<InterventionList>),
+    /// One of them.
+    Intervention(Box<InterventionShown>),
+    /// A step is an entry.
+    StepTaken {
+        /// The record of the intervention.
+        intervention: String,
+        /// Hash of the entry.
+        entry: String,
+    },
+    /// A form has a number.
+    FormIssued {
+        /// Such as `K7QF-2M8P-X`.
+        number: String,
+    },
+    /// Something waits.
+    Waits {
+        /// Its number in the queue.
+        id: String,
+        /// Whether the same bytes were here before; nothing was recorded then.
+        known: bool,
+        /// Whether this case gave out the form; none when it was no form.
+        issued: Option<bool>,
+    },
+    /// The queue.
+    Intakes {
+        /// Those that wait first, the oldest at the beginning.
+        rows: Vec<IntakeRow>,
+        /// How many wait.
+        n_waiting: usize,
+    },
+    /// One thing that came in.
+    Intake(Box<IntakeShown>),
+    /// Something was admitted or refused.
+    Moderated {
+        /// The record of the document that it became.
+        document: Option<String>,
+        /// Hash of the entry.
+        entry: String,
+    },
 }
 
 /// What a person has not looked at yet.

@@ -1,8 +1,10 @@
 //! What holds across documents, as it is handed out to be looked at. Names and words are those of the documents.
 
+mod acted;
 mod consents;
 mod listed;
 
+pub use acted::*;
 pub use consents::*;
 pub use listed::*;
 

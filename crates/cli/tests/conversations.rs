@@ -58,6 +58,16 @@ fn talks(text: &str) -> Vec<Talk> {
         .collect()
 }
 
+/// A form that came back: every question, and answers to some.
+fn answered(answers: &[(&str, &str)]) -> String {
+    let questions = include_str!("../../../codebook/intake/questions.tsv");
+    let rows = questions.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    let asked = rows.filter(|cells| matches!(cells[1], "text" | "long" | "yesno")).map(|cells| cells[0]);
+    let answer = |id: &str| answers.iter().find(|(known, _)| *known == id).map_or("", |(_, answer)| answer);
+    let fields: String = asked.map(|id| format!("\n[{id}] question\n{}\n", answer(id))).collect();
+    format!("[form] 1 0000-0000-0 en\n# a remark\n{fields}[end]\n")
+}
+
 /// A folder with the files that conversations speak of.
 fn room() -> tempfile::TempDir {
     let room = tempfile::tempdir().unwrap();
@@ -65,6 +75,13 @@ fn room() -> tempfile::TempDir {
     std::fs::write(room.path().join("empty.txt"), "").unwrap();
     std::fs::write(room.path().join("lists.csv"), LISTS).unwrap();
     std::fs::create_dir(room.path().join("nothing")).unwrap();
+    let form = answered(&[("what", "Police arrested Anton Besk."), ("consent_keep", "yes"), ("consent_public", "no")]);
+    std::fs::write(room.path().join("answered.txt"), &form).unwrap();
+    std::fs::write(room.path().join("half.txt"), answered(&[("consent_keep", "yes")])).unwrap();
+    std::fs::write(room.path().join("unknown.txt"), form.replace("\n\n[what]", "\n[how]")).unwrap();
+    let latin: Vec<u8> =
+        form.replace("arrested", "\u{e9}").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    std::fs::write(room.path().join("encoding.txt"), latin).unwrap();
     room
 }
 

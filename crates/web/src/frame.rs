@@ -48,6 +48,8 @@ const MENU: &[(&str, &str)] = &[
     ("map", "/map"),
     ("network", "/network"),
     ("counts", "/counts"),
+    ("interventions", "/interventions"),
+    ("intake", "/intake"),
     ("search", "/search"),
     ("log", "/log"),
 ];

@@ -12,6 +12,7 @@ mod form;
 mod frame;
 mod guard;
 mod life;
+mod life_of_action;
 mod pace;
 mod pages;
 mod pictures;

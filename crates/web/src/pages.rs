@@ -5,6 +5,9 @@ mod counts;
 mod event;
 mod events;
 mod inbox;
+mod intake;
+mod intervention;
+mod interventions;
 mod language;
 mod lock;
 mod log;
@@ -19,6 +22,8 @@ mod review;
 mod search;
 mod statics;
 mod timeline;
+
+pub use intervention::heading;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -57,6 +62,10 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/map.svg"),
     ("GET", "/network"),
     ("GET", "/network.svg"),
+    ("GET", "/interventions"),
+    ("GET", "/intervention/{id}"),
+    ("GET", "/intake"),
+    ("GET", "/intake/{id}"),
     ("GET", "/static/{file}"),
     ("POST", "/add"),
     ("POST", "/read"),
@@ -78,6 +87,12 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/find-people"),
     ("POST", "/same"),
     ("POST", "/take-back"),
+    ("POST", "/intervene"),
+    ("POST", "/take-step"),
+    ("POST", "/take-step-back"),
+    ("POST", "/intake-form"),
+    ("POST", "/intake-add"),
+    ("POST", "/intake-decide"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -102,6 +117,10 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/map.svg" => get(map::file),
         "/network" => get(network::network),
         "/network.svg" => get(network::file),
+        "/interventions" => get(interventions::interventions),
+        "/intervention/{id}" => get(intervention::intervention),
+        "/intake" => get(intake::queue),
+        "/intake/{id}" => get(intake::one),
         _ => get(statics::file),
     }
 }
@@ -127,6 +146,12 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/find-people" => post(people::find),
         "/same" => post(pairs::same),
         "/take-back" => post(pairs::take_back),
+        "/intervene" => post(interventions::begin),
+        "/take-step" => post(intervention::step).layer(axum::extract::DefaultBodyLimit::max(intervention::MAX_FILE)),
+        "/take-step-back" => post(intervention::take_back),
+        "/intake-form" => post(intake::form),
+        "/intake-add" => post(intake::add).layer(axum::extract::DefaultBodyLimit::max(inbox::MAX_UPLOAD)),
+        "/intake-decide" => post(intake::decide),
         _ => post(language::language),
     }
 }

@@ -132,14 +132,17 @@ enum Wrong {
 }
 
 fn form(route: &str, token: &str) -> (String, String) {
-    if route == "/add" {
-        let part = format!("--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--x--\r\n");
+    if matches!(route, "/add" | "/take-step" | "/intake-add") {
+        let field = |name: &str, value: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let fields = [("token", token), ("intervention", "0123abcd"), ("step", "closed"), ("file", "no form")];
+        let part = fields.map(|(name, value)| field(name, value)).concat() + "--x--\r\n";
         return ("multipart/form-data; boundary=x".to_owned(), part);
     }
     let verdict = if route == "/same" { "same" } else { "accept" };
     let fields = format!("&language=km&verdict={verdict}&document=0123abcd&act=a1&query=word&entry=0123abcd");
-    let pair =
-        "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word";
+    let pair = "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word&kind=embassy_letter&title=word&intervention=0123abcd&as=text&id=0123abcd";
     ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}{pair}"))
 }
 

@@ -7,7 +7,7 @@ use unic_langid::LanguageIdentifier;
 /// The files of a language, one for each page or kind of words.
 macro_rules! words_of {
     ($tag:literal) => {
-        words_of!($tag: "frame", "inbox", "reader", "review", "search", "log", "people", "events", "pictures", "amend",
+        words_of!($tag: "frame", "inbox", "reader", "review", "search", "log", "people", "events", "pictures", "amend", "interventions", "intake",
             "failures", "names", "acts")
     };
     ($tag:literal: $($file:literal),+) => {

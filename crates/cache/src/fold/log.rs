@@ -51,7 +51,9 @@ fn refresh(connection: &Connection, hash: [u8; 32]) -> Result<(), CacheError> {
 }
 
 fn details(entry: &Entry) -> String {
-    let shown: Vec<(&str, Option<&str>)> = entry.fields.iter().filter_map(shown).collect();
+    // Of what came in, the log tells only what became of it: nothing of it is shown before somebody admits it.
+    let is_told = |field: &&Field| entry.header.kind != Kind::Intake || field.name == "state";
+    let shown: Vec<(&str, Option<&str>)> = entry.fields.iter().filter(is_told).filter_map(shown).collect();
     serde_json::to_string(&shown).unwrap_or_default()
 }
 

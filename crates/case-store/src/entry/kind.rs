@@ -31,6 +31,10 @@ pub enum Kind {
     Timestamp,
     /// A copy was made of an original to work with.
     WorkingCopy,
+    /// A step of what was done about the case: a submission, an appeal, a letter, and what became of it.
+    Intervention,
+    /// Something that somebody sent: it waits until a moderator admits it as a document, or refuses it.
+    Intake,
     /// A kind that a newer program wrote. Kept, and told.
     Newer(u16),
 }
@@ -79,7 +83,7 @@ const fn row(number: u16, kind: Kind, fields: &'static [FieldRule]) -> KindRow {
 
 /// Numbers and field names are part of the format: rows and fields may be added, never changed.
 /// Values are UTF-8 text unless the remark says otherwise; digests and identifiers are lower-case hexadecimal.
-const KINDS: [KindRow; 14] = [
+const KINDS: [KindRow; 16] = [
     row(1, Kind::CaseFounded, &[once("program"), maybe("title")]),
     // `sha256` of the original bytes, `blob` its name among the originals, `size` in bytes, `name` as the user gave it.
     row(
@@ -174,6 +178,65 @@ const KINDS: [KindRow; 14] = [
     // `token`: DER bytes of an RFC 3161 TimeStampResp.
     row(13, Kind::Timestamp, &[once("checkpoint"), once("token")]),
     row(14, Kind::WorkingCopy, &[once("of"), once("sha256"), maybe("blob"), maybe("made_by"), maybe("purpose")]),
+    // `record` of the header is the intervention. `step`: draft, consent, reviewed, submitted, ...; the others are what the step
+    // tells (`codebook/interventions/steps.tsv`). `date`, `due`: ISO 8601. `sha256`: of the file that was sent or came.
+    // `person`, `event`, `denies`, `act`: a part of a document as `RECORD/KEY`. `document`: a record. `replaces`: hashes of
+    // earlier entries that this one puts right. Step `deadlines`: `table` is the case's own table of them.
+    row(
+        15,
+        Kind::Intervention,
+        &[
+            once("step"),
+            maybe("title"),
+            maybe("kind"),
+            maybe("mechanism"),
+            maybe("recipient"),
+            maybe("form"),
+            often("person"),
+            often("event"),
+            maybe("date"),
+            maybe("due"),
+            maybe("channel"),
+            often("copy"),
+            maybe("reference"),
+            maybe("letter"),
+            maybe("reply"),
+            maybe("outcome"),
+            maybe("document"),
+            often("denies"),
+            maybe("sha256"),
+            maybe("act"),
+            maybe("link"),
+            often("evidence"),
+            maybe("note"),
+            maybe("table"),
+            often("replaces"),
+        ],
+    ),
+    // `record` of the header is what came, or the form that was given out. `state`: issued, waiting, admitted, refused.
+    // `sha256`, `blob`, `size` of the original; `account` holds what the form tells, as text; `consent`: `PURPOSE ANSWER`;
+    // `document`: the record that it became.
+    row(
+        16,
+        Kind::Intake,
+        &[
+            once("state"),
+            maybe("form"),
+            maybe("language"),
+            maybe("sha256"),
+            maybe("blob"),
+            maybe("size"),
+            maybe("name"),
+            maybe("channel"),
+            maybe("received"),
+            maybe("account"),
+            maybe("contact"),
+            often("consent"),
+            maybe("document"),
+            maybe("reason"),
+            often("note"),
+        ],
+    ),
 ];
 
 impl Kind {
@@ -217,7 +280,7 @@ mod tests {
     #[test]
     fn numbers_are_what_they_always_were() {
         let numbers: Vec<u16> = Kind::all().map(Kind::number).collect();
-        assert_eq!(numbers, (1..=14).collect::<Vec<u16>>());
+        assert_eq!(numbers, (1..=16).collect::<Vec<u16>>());
         assert!(Kind::all().all(|kind| Kind::from_number(kind.number()) == kind));
         assert_eq!(Kind::from_number(900), Kind::Newer(900));
         assert_eq!(Kind::Newer(900).number(), 900);

@@ -98,7 +98,7 @@ pub(super) fn erased_originals(
     if erased.is_empty() {
         return Ok(BTreeSet::new());
     }
-    for place in ledger.order_of(Kind::DocumentRegistered) {
+    for place in ledger.order_of(Kind::DocumentRegistered).chain(ledger.order_of(Kind::Intake)) {
         let entry = ledger.entry(storage, place, keyring, subjects)?;
         let Some(Ok(blob)) = entry.text("blob").map(BlobId::from_hex) else { continue };
         if erased.get(&blob).is_some_and(|step| entry.header.step > *step) {

@@ -197,7 +197,9 @@ impl Recorded {
             Kind::MemberRemoved => {
                 self.removed.extend(entry.text("signing_key").and_then(|key| AuthorId::from_hex(key).ok()));
             }
-            Kind::DocumentRegistered | Kind::WorkingCopy => self.original(entry, "blob", entry.text("sha256")),
+            Kind::DocumentRegistered | Kind::WorkingCopy | Kind::Intake => {
+                self.original(entry, "blob", entry.text("sha256"))
+            }
             Kind::Reading => self.original(entry, "result_blob", None),
             Kind::Erasure => {
                 let blobs = entry.fields.iter().filter(|field| field.name == "blob");

@@ -77,6 +77,8 @@ fn what(row: &LogRow) -> String {
         12 => format!("destroyed the content of a document: {}", value("reason")),
         13 => "had a checkpoint stamped with the time".to_owned(),
         14 => format!("made a working copy of {}", short(&value("of"))),
+        15 => format!("recorded the step {} of intervention {record}", value("step")),
+        16 => format!("recorded what came in as {record}: {}", value("state")),
         other => format!("something that this program does not know yet (kind {other})"),
     }
 }

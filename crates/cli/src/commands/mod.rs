@@ -11,6 +11,8 @@ mod events;
 mod explain;
 mod export;
 mod families;
+mod intake;
+mod intervention;
 mod judge;
 mod list;
 mod lock;
@@ -52,7 +54,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 32] = [
     "read",
     "explain",
     "model",
@@ -69,6 +71,8 @@ const COMMANDS: [&str; 30] = [
     "export",
     "consent",
     "person",
+    "intake",
+    "intervention",
     "serve",
     "log",
     "verify",
@@ -108,6 +112,8 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "export" => export::run(arguments),
             "consent" => consent::run(arguments),
             "person" => person::run(arguments),
+            "intake" => intake::run(arguments),
+            "intervention" => intervention::run(arguments),
             "serve" => serve::run(arguments),
             "log" => log::run(arguments),
             "verify" => verify::run(arguments),

@@ -25,3 +25,5 @@ entry-11 = Consent
 entry-12 = Content erased
 entry-13 = Time stamp
 entry-14 = Working copy
+entry-15 = Intervention
+entry-16 = Something sent in

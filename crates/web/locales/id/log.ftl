@@ -22,3 +22,5 @@ entry-11 = Persetujuan
 entry-12 = Isi dihapus
 entry-13 = Cap waktu
 entry-14 = Salinan kerja
+entry-15 = Intervensi
+entry-16 = Kiriman masuk

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use casework::shown::{CommentShown, EventShown, HowMany, Lack, OriginShown, Related, ReportShown};
+use casework::shown::{CommentShown, EventShown, HowMany, InterventionRow, Lack, OriginShown, Related, ReportShown};
 use casework::{Answer, Relation, Request, Zone};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ struct Event<'a> {
     shown: Box<EventShown>,
     standard: String,
     comments: Vec<CommentShown>,
+    actions: Vec<InterventionRow>,
 }
 
 impl Event<'_> {
@@ -106,5 +107,6 @@ pub async fn event(
     let Answer::Event(shown) = desk.ask(request).await? else { return Err(Failure::unexpected()) };
     let frame = Frame::new(&desk, &visitor, "events");
     let comments = super::beside::comments(&desk, &shown.row.id).await;
-    Ok(Html(Event { frame, shown, standard: standard.unwrap_or_default(), comments }.render()?))
+    let actions = super::interventions::about(&desk, &shown.row.id).await;
+    Ok(Html(Event { frame, shown, standard: standard.unwrap_or_default(), comments, actions }.render()?))
 }

@@ -104,6 +104,6 @@ pub async fn read(State(desk): State<Arc<Desk>>, _form: Form) -> Result<Redirect
     Ok(Redirect::to(&desk.entrance.to("/")))
 }
 
-fn start(desk: &Desk) -> Result<(), Failure> {
+pub fn start(desk: &Desk) -> Result<(), Failure> {
     desk.reads.start().map_err(|error| Failure::broken(&format!("reading could not be started: {error}")))
 }

@@ -11,7 +11,7 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use casework::shown::{CommentShown, Conflict, Pair, PersonShown};
+use casework::shown::{CommentShown, Conflict, InterventionRow, Pair, PersonShown};
 use casework::{Answer, Judgement, Request, Verdict};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -36,6 +36,7 @@ struct Person<'a> {
     from: From,
     line: Option<String>,
     comments: Vec<CommentShown>,
+    actions: Vec<InterventionRow>,
 }
 
 impl Person<'_> {
@@ -92,7 +93,8 @@ pub async fn person(
     let frame = Frame::new(&desk, &visitor, "people");
     let line = shown.life.as_ref().and_then(|line| life::svg(line, &shown.row.name, &frame));
     let comments = super::beside::comments(&desk, &shown.row.id).await;
-    Ok(Html(Person { frame, shown, from, line, comments }.render()?))
+    let actions = super::interventions::about(&desk, &shown.row.id).await;
+    Ok(Html(Person { frame, shown, from, line, comments, actions }.render()?))
 }
 
 /// The life line as a file; its name tells nothing.
