@@ -50,6 +50,13 @@ impl Case {
         purpose: String,
     ) -> Result<Answer, Refusal> {
         let row = self.entry(entry)?;
+        // What people sent in is proven by the document that it became, not by what waits.
+        let is_open = |field: &String| matches!(field.as_str(), "state" | "sha256" | "size");
+        if row.kind == Kind::Intake.number() && !fields.iter().all(is_open) {
+            let hint =
+                "prove the entry of the document that it became; of this one only state, sha256 and size are shown";
+            return Err(Refusal::new(Why::Unclear, "what people sent in is not shown to others", hint));
+        }
         let hash = EntryHash::from_hex(&row.hash)
             .map_err(|error| Refusal::new(Why::Damaged, error.to_string(), "`saksi verify CASE`"))?;
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();

@@ -144,6 +144,22 @@ fn what_waits_is_in_no_list_search_count_people_event_picture_or_export() {
     // It is no document either, by its number.
     assert!(ask(&mut case, Request::Show { document: id.clone(), record: false }, &[]).is_err());
 
+    // Nor is it proven to anybody by the entry that holds it.
+    let Answer::Log { rows, .. } =
+        ask(&mut case, Request::Log { document: None, offset: 0, limit: 100 }, &[]).expect("log").answer
+    else {
+        panic!()
+    };
+    let entry = rows.iter().find(|row| row.record == id).expect("its entry").hash.clone();
+    let prove = |field: &str| Request::Prove {
+        entry: entry.clone(),
+        fields: vec![field.to_owned()],
+        recipient: "R".to_owned(),
+        purpose: "test".to_owned(),
+    };
+    assert!(ask(&mut case, prove("account"), &[]).is_err());
+    assert!(ask(&mut case, prove("sha256"), &[]).is_ok());
+
     // The queue tells nothing of what is in it; whoever opens it reads it.
     let rows = queue(&mut case, true);
     assert_eq!((rows.len(), rows[0].state.as_str(), rows[0].is_issued), (1, "waiting", true));
