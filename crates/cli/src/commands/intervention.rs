@@ -126,7 +126,7 @@ fn record(
     let (id, entry) = (short(&intervention), short(&entry));
     let mut text = format!("{id}  {}: {}\n", line(&shown.row.title, 50), standing(&shown.row, &phrases));
     if let Some(hash) = hash {
-        text += &format!("SHA-256 of the file: {hash}\n");
+        text += &format!("SHA-256 {hash}\n");
     }
     text += &format!("recorded as {entry}; to take it back: saksi undo {folder} {entry}\n");
     if let Some(due) = shown.reminders.first() {
