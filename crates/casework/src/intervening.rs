@@ -210,9 +210,30 @@ impl Case {
         }
     }
 
-    /// Whose consent covers that this goes out.
-    fn consents_of(&mut self, _life: &Life, _across: &Across) -> Result<Consents, Refusal> {
-        Ok(Consents::default())
+    /// Whose consent covers that this goes out. Where nobody's is recorded, nobody lacks it: then a person has to say how it was given.
+    fn consents_of(&mut self, life: &Life, across: &Across) -> Result<Consents, Refusal> {
+        let folded = self.consents_folded(across)?;
+        let people: Vec<Option<(String, String)>> =
+            life.about("person").into_iter().map(|anchor| across.who_is(anchor)).collect();
+        let is_told = |(id, _): &&(String, String)| !folded.consents.of(id).is_empty();
+        let n_told = people.iter().flatten().filter(is_told).count();
+        let mut without = Vec::new();
+        if n_told > 0 {
+            let kinds = kinds()?;
+            let purpose = disclosure::Purpose::from_word(kinds.purpose(life.kind())).unwrap_or_default();
+            for person in people {
+                // Whose document was taken out cannot be asked about.
+                let Some((id, name)) = person else {
+                    without.push((None, String::new(), "none".to_owned()));
+                    continue;
+                };
+                let decision = self.consent_about(&id, purpose, life.recipient().unwrap_or_default())?.decision;
+                if decision != "given" {
+                    without.push((Some(id), name, decision.to_owned()));
+                }
+            }
+        }
+        Ok(Consents { without, n_told })
     }
 }
 
