@@ -30,8 +30,25 @@ pub struct Mention {
 
 /// Runs all three measures and prints a table.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let (split, texts, records) = read_all(arguments, "dev")?;
+    println!("ECB+ {split}: {} documents, {} readings\n", texts.len(), records.len());
+    println!("| what | P | R | F1 | clusters |\n| --- | --- | --- | --- | --- |");
+    documents::measure(&texts, &records)?;
+    mentions::measure(&texts, &records)
+}
+
+/// Prints what `fit events` puts into the codebook, from links of acts of the train part.
+pub fn fit(arguments: &[String]) -> Result<(), Failure> {
+    let (_, texts, records) = read_all(arguments, "train")?;
+    documents::fit(&texts, &records)
+}
+
+type Read = (String, Vec<Text>, Vec<String>);
+
+/// The part that is asked for, its texts and their readings.
+fn read_all(arguments: &[String], split: &str) -> Result<Read, Failure> {
     let option = |name: &str| arguments.iter().skip_while(|one| *one != name).nth(1).cloned();
-    let split = option("--split").unwrap_or_else(|| "dev".to_owned());
+    let split = option("--split").unwrap_or_else(|| split.to_owned());
     let texts = texts(&split)?;
     let readings = match option("--readings") {
         Some(path) => PathBuf::from(path),
@@ -44,10 +61,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
             "read the texts of this part again, without --readings",
         ));
     }
-    println!("ECB+ {split}: {} documents, {} readings\n", texts.len(), records.len());
-    println!("| what | P | R | F1 | clusters |\n| --- | --- | --- | --- | --- |");
-    documents::measure(&texts, &records)?;
-    mentions::measure(&texts, &records)
+    Ok((split, texts, records))
 }
 
 /// A row of the table.
