@@ -5,6 +5,7 @@
 //! away at any time. Start reading at [`Cache::fold`]; what each kind of entry does is one file in `fold`.
 //! Not here: the ledger itself (see `case-store`), and who may ask (see `casework`).
 
+mod counts;
 mod digests;
 mod error;
 mod fold;

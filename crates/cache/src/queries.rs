@@ -29,14 +29,6 @@ const JUDGEMENT: &str = "SELECT entry, verdict, of, seen, field, value, reason, 
     replaces, confirms, record FROM judgements";
 
 impl Cache {
-    /// How many documents there are.
-    ///
-    /// # Errors
-    /// [`CacheError`].
-    pub fn n_documents(&self) -> Result<i64, CacheError> {
-        Ok(self.connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?)
-    }
-
     /// So many documents after the number `after`.
     ///
     /// # Errors
@@ -51,9 +43,9 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn documents_starting_with(&self, digits: &str) -> Result<Vec<DocumentRow>, CacheError> {
-        let sql =
-            format!("{DOCUMENT} WHERE substr(lower(hex(d.record)), 1, length(?1)) = ?1 ORDER BY d.number LIMIT 2");
-        self.rows(&sql, [digits.to_lowercase()], document)
+        let Some(between) = between(digits, 16) else { return Ok(Vec::new()) };
+        let sql = format!("{DOCUMENT} WHERE d.record BETWEEN ?1 AND ?2 ORDER BY d.number LIMIT 2");
+        self.rows(&sql, between, document)
     }
 
     /// The document with a number.
@@ -216,14 +208,6 @@ impl Cache {
         self.rows("SELECT record, entry FROM documents ORDER BY number", [], |row| Ok((hex(row, 0)?, hex(row, 1)?)))
     }
 
-    /// How many entries the log has.
-    ///
-    /// # Errors
-    /// [`CacheError`].
-    pub fn n_entries(&self) -> Result<i64, CacheError> {
-        Ok(self.connection.query_row("SELECT count(*) FROM log", [], |row| row.get(0))?)
-    }
-
     /// How many entries the log has that are of another kind.
     ///
     /// # Errors
@@ -241,8 +225,19 @@ impl Cache {
                    FROM log l LEFT JOIN members m ON m.signing_key = l.author
                    WHERE (?1 IS NULL OR l.record = ?1) AND (?2 IS NULL OR l.kind = ?2)
                    ORDER BY l.step DESC, l.device DESC, l.sequence DESC, l.hash DESC LIMIT ?4 OFFSET ?3";
+        if filter.record.is_none() && filter.kind.is_none() {
+            return self.whole_log(offset, limit);
+        }
         let record = filter.record.map(|record| record.as_bytes().to_vec());
         self.rows(sql, params![record, filter.kind, offset, limit], log)
+    }
+
+    /// Entries by their number, so that the oldest come as quickly as the latest.
+    fn whole_log(&self, offset: u32, limit: u32) -> Result<Vec<LogRow>, CacheError> {
+        let sql = "SELECT l.step, l.device, l.sequence, l.hash, l.kind, l.record, l.author, m.name, l.time, l.details, l.undone
+                   FROM log l LEFT JOIN members m ON m.signing_key = l.author
+                   WHERE l.number <= ?1 ORDER BY l.number DESC LIMIT ?2";
+        self.rows(sql, (self.n_entries()? - i64::from(offset), limit), log)
     }
 
     /// The entries whose hash starts with these hexadecimal digits; at most two.
@@ -252,8 +247,9 @@ impl Cache {
     pub fn entries_starting_with(&self, digits: &str) -> Result<Vec<LogRow>, CacheError> {
         let sql = "SELECT l.step, l.device, l.sequence, l.hash, l.kind, l.record, l.author, m.name, l.time, l.details, l.undone
                    FROM log l LEFT JOIN members m ON m.signing_key = l.author
-                   WHERE substr(lower(hex(l.hash)), 1, length(?1)) = ?1 LIMIT 2";
-        self.rows(sql, [digits.to_lowercase()], log)
+                   WHERE l.hash BETWEEN ?1 AND ?2 LIMIT 2";
+        let Some(between) = between(digits, 32) else { return Ok(Vec::new()) };
+        self.rows(sql, between, log)
     }
 
     /// Members, those who were removed too.
@@ -305,6 +301,24 @@ impl Cache {
         let rows = statement.query_map(values, read)?;
         Ok(rows.collect::<rusqlite::Result<Vec<T>>>()?)
     }
+}
+
+/// The first and the last of the identifiers of so many bytes that start with these hexadecimal digits, so that an index finds them.
+fn between(digits: &str, n_bytes: usize) -> Option<(Vec<u8>, Vec<u8>)> {
+    if digits.len() > 2 * n_bytes || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let filled = |with: char| {
+        let digits: Vec<u8> = digits
+            .chars()
+            .chain(std::iter::repeat(with))
+            .take(2 * n_bytes)
+            .filter_map(|digit| digit.to_digit(16))
+            .map(|digit| digit as u8)
+            .collect();
+        digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect()
+    };
+    Some((filled('0'), filled('f')))
 }
 
 fn document(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {

@@ -12,10 +12,6 @@ pub struct Backlog {
     pub done: i64,
 }
 
-const OPEN: &str = "NOT EXISTS (SELECT 1 FROM judged j JOIN judgements g ON g.entry = j.entry
-    WHERE j.document = d.record AND j.key = a.key AND NOT g.undone
-    AND g.verdict IN ('accept', 'amend', 'reject', 'unsure'))";
-
 impl Cache {
     /// The act that comes after `skip` others among those that nobody judged: types in the order given, within a type the
     /// least sure first. Gives the record of its document and its name there, such as `a3`.
@@ -23,22 +19,18 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn to_review(&self, types: &[String], skip: u32) -> Result<Option<(String, String)>, CacheError> {
-        let count = format!(
-            "SELECT count(*) FROM acts a JOIN documents d ON d.number = a.document WHERE a.type = ?1 AND {OPEN}"
-        );
-        let pick = format!(
-            "SELECT lower(hex(d.record)), a.act FROM acts a JOIN documents d ON d.number = a.document
-             WHERE a.type = ?1 AND {OPEN} ORDER BY a.confidence, a.document, a.starts LIMIT 1 OFFSET ?2"
-        );
+        let count = "SELECT count(*) FROM acts WHERE type = ?1 AND judged = 0";
+        let pick = "SELECT (SELECT lower(hex(record)) FROM documents WHERE number = document), act FROM (SELECT document, act FROM acts
+            WHERE type = ?1 AND judged = 0 ORDER BY confidence, document, starts LIMIT 1 OFFSET ?2)";
         let mut skip = i64::from(skip);
         for act_type in types {
-            let mut pick = self.connection.prepare_cached(&pick)?;
+            let mut pick = self.connection.prepare_cached(pick)?;
             let found = pick.query_row((act_type, skip), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             if found.is_some() {
                 return Ok(found);
             }
             if skip > 0 {
-                skip -= self.connection.prepare_cached(&count)?.query_row([act_type], |row| row.get::<_, i64>(0))?;
+                skip -= self.connection.prepare_cached(count)?.query_row([act_type], |row| row.get::<_, i64>(0))?;
             }
         }
         Ok(None)
@@ -49,12 +41,7 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn backlog(&self) -> Result<Backlog, CacheError> {
-        let one = |sql: &str| self.connection.query_row(sql, [], |row| row.get(0));
-        let judged = "SELECT count(DISTINCT a.document || ' ' || a.act) FROM judgements g
-            CROSS JOIN judged j ON j.entry = g.entry CROSS JOIN documents d ON d.record = j.document
-            CROSS JOIN acts a ON a.document = d.number AND a.key = j.key WHERE NOT g.undone
-            AND g.verdict IN ('accept', 'amend', 'reject', 'unsure')";
-        Ok(Backlog { total: one("SELECT count(*) FROM acts")?, done: one(judged)? })
+        Ok(Backlog { total: self.count("acts")?, done: self.count("judged")? })
     }
 
     /// The values of a setting of the case that count; several when two people set it and neither knew of the other.

@@ -8,8 +8,10 @@ CREATE TABLE log (
     details TEXT NOT NULL,      -- a JSON list of [field, value or null when it cannot be read]; long values are left out
     undoes BLOB,                -- hash of the entry that this one takes back
     undone INTEGER NOT NULL DEFAULT 0,
+    number INTEGER NOT NULL,    -- counts in the order of the key, in which entries are folded
     PRIMARY KEY (step, device, sequence, hash)
 ) WITHOUT ROWID;
+CREATE UNIQUE INDEX log_number ON log (number);
 CREATE UNIQUE INDEX log_hash ON log (hash);
 CREATE INDEX log_undoes ON log (undoes) WHERE undoes IS NOT NULL;
 
@@ -43,9 +45,11 @@ CREATE INDEX entities_folded ON entities (folded);
 CREATE TABLE acts (
     document INTEGER NOT NULL, act TEXT NOT NULL, key TEXT NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
     earliest TEXT, latest TEXT, starts INTEGER NOT NULL, ends INTEGER NOT NULL, confidence REAL NOT NULL,
+    judged INTEGER NOT NULL DEFAULT 0,      -- whether somebody decided about it, kept by triggers
     PRIMARY KEY (document, act)
 ) WITHOUT ROWID;
 CREATE INDEX acts_type ON acts (type, confidence);
+CREATE INDEX acts_open ON acts (type, confidence, document, starts) WHERE judged = 0;
 
 CREATE TABLE participants (
     document INTEGER NOT NULL, act TEXT NOT NULL, place INTEGER NOT NULL, role TEXT NOT NULL, entity TEXT,
@@ -72,6 +76,43 @@ CREATE TABLE judged (
     document BLOB NOT NULL, key TEXT NOT NULL, entry BLOB NOT NULL, place INTEGER NOT NULL,
     PRIMARY KEY (document, key, entry, place)
 ) WITHOUT ROWID;
+CREATE INDEX judged_entry ON judged (entry);
+
+-- How many there are, kept by triggers: no page counts rows.
+CREATE TABLE counts (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counts VALUES ('entries', 0), ('documents', 0), ('unread', 0), ('acts', 0), ('judged', 0);
+CREATE TRIGGER entry_counted AFTER INSERT ON log BEGIN UPDATE counts SET n = n + 1 WHERE name = 'entries'; END;
+CREATE TRIGGER document_counted AFTER INSERT ON documents BEGIN
+    UPDATE counts SET n = n + 1 WHERE name = 'documents' OR (name = 'unread' AND new.sha256 IS NOT NULL);
+END;
+CREATE TRIGGER document_read AFTER INSERT ON readings BEGIN
+    UPDATE counts SET n = n - 1 WHERE name = 'unread' AND (SELECT sha256 FROM documents WHERE number = new.document) IS NOT NULL;
+END;
+CREATE TRIGGER document_unread AFTER DELETE ON readings BEGIN
+    UPDATE counts SET n = n + 1 WHERE name = 'unread' AND (SELECT sha256 FROM documents WHERE number = old.document) IS NOT NULL;
+END;
+CREATE TRIGGER act_counted AFTER INSERT ON acts BEGIN
+    UPDATE counts SET n = n + 1 WHERE name = 'acts';
+    UPDATE acts SET judged = 1 WHERE document = new.document AND act = new.act
+        AND EXISTS (SELECT 1 FROM decided WHERE document = new.document AND key = new.key);
+END;
+CREATE TRIGGER act_gone AFTER DELETE ON acts BEGIN
+    UPDATE counts SET n = n - 1 WHERE name = 'acts' OR (name = 'judged' AND old.judged);
+END;
+CREATE TRIGGER act_judged AFTER UPDATE OF judged ON acts BEGIN
+    UPDATE counts SET n = n + new.judged - old.judged WHERE name = 'judged';
+END;
+CREATE TRIGGER part_judged AFTER INSERT ON judged BEGIN
+    UPDATE acts SET judged = 1 WHERE document = (SELECT number FROM documents WHERE record = new.document) AND key = new.key
+        AND NOT judged AND EXISTS (SELECT 1 FROM decided d WHERE d.document = acts.document AND d.key = new.key);
+END;
+CREATE TRIGGER judgement_undone AFTER UPDATE OF undone ON judgements WHEN new.undone <> old.undone BEGIN
+    UPDATE acts SET judged = EXISTS (SELECT 1 FROM decided d WHERE d.document = acts.document AND d.key = acts.key)
+        WHERE (document, key) IN (SELECT d.number, j.key FROM judged j JOIN documents d ON d.record = j.document WHERE j.entry = new.entry);
+END;
+-- The parts that somebody decided about.
+CREATE VIEW decided AS SELECT d.number AS document, j.key AS key FROM documents d JOIN judged j ON j.document = d.record
+    JOIN judgements g ON g.entry = j.entry WHERE NOT g.undone AND g.verdict IN ('accept', 'amend', 'reject', 'unsure');
 
 -- What people concerned agreed to, refused and withdrew, and whom two members name all the same, in the order of the fold.
 CREATE TABLE consents (

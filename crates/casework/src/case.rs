@@ -229,13 +229,14 @@ impl Case {
     }
 
     fn overview(&mut self) -> Result<Overview, Refusal> {
-        let (n_documents, n_entries) =
-            self.tables.look(&self.store, |cache| Ok((cache.n_documents()?, cache.n_entries()?)))?;
+        let count = |cache: &cache::Cache| Ok((cache.n_documents()?, cache.n_entries()?, cache.n_unread()?));
+        let (n_documents, n_entries, n_unread) = self.tables.look(&self.store, count)?;
         let findings = self.store.findings().iter().map(ToString::to_string);
         Ok(Overview {
             case: self.store.case().to_string(),
             n_documents,
             n_entries,
+            n_unread,
             read_only: self.store.writable().err().map(|why| why.to_string()),
             findings: findings.chain(self.notes.iter().cloned()).collect(),
         })

@@ -784,6 +784,9 @@ pub struct Overview {
     pub n_documents: i64,
     /// How many entries.
     pub n_entries: i64,
+    /// How many documents no program has read.
+    #[serde(default)]
+    pub n_unread: i64,
     /// Why nothing can be recorded; none: it can.
     pub read_only: Option<String>,
     /// What was noticed on opening.

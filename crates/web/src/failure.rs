@@ -56,11 +56,6 @@ impl Failure {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "failure-locked")
     }
 
-    /// More bytes than can be taken at once.
-    pub const fn too_long() -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "failure-too-long")
-    }
-
     /// Whether what was asked for is not there.
     pub fn is_missing(&self) -> bool {
         self.status == StatusCode::NOT_FOUND

@@ -147,6 +147,12 @@ impl<'a> Frame<'a> {
         if self.desk.words.has(&key) { self.t(&key) } else { id.replace('_', " ") }
     }
 
+    /// What went wrong with a document: words for the code, or what the reader said where there are none.
+    pub fn problem(&self, code: &str, message: &str) -> String {
+        let key = format!("problem-{code}");
+        if self.desk.words.has(&key) { self.t(&key) } else { message.to_owned() }
+    }
+
     /// The address of a page.
     pub fn to(&self, path: &str) -> String {
         self.desk.entrance.to(path)
@@ -195,4 +201,12 @@ impl<'a> Frame<'a> {
             [None, None] => self.t("date-unknown"),
         }
     }
+}
+
+/// A name from outside, with the characters made visible that turn the direction of what follows or move the cursor: a file must
+/// not look as if it were of another kind.
+pub fn plain(name: &str) -> String {
+    let is_hidden =
+        |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') || letter.is_control();
+    name.chars().map(|letter| if is_hidden(letter) { char::REPLACEMENT_CHARACTER } else { letter }).collect()
 }

@@ -30,6 +30,7 @@ impl Asks for Counting {
                 case: "00".to_owned(),
                 n_documents: 0,
                 n_entries: 1,
+                n_unread: 0,
                 read_only: None,
                 findings: Vec::new(),
             }),

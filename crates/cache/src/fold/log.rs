@@ -13,8 +13,9 @@ pub fn add(connection: &Connection, entry: &Entry) -> Result<bool, CacheError> {
     let undoes =
         (header.kind == Kind::Undo).then(|| entry.text("entry").and_then(|hash| EntryHash::from_hex(hash).ok()));
     let undoes = undoes.flatten();
-    let sql = "INSERT OR IGNORE INTO log (step, device, sequence, hash, kind, record, author, time, details, undoes)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let sql =
+        "INSERT OR IGNORE INTO log (step, device, sequence, hash, kind, record, author, time, details, undoes, number)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, (SELECT n + 1 FROM counts WHERE name = 'entries'))";
     let n_added = connection.prepare_cached(sql)?.execute(rusqlite::params![
         signed(header.step),
         header.device.as_bytes(),

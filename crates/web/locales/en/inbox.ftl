@@ -44,3 +44,26 @@ add-obtained = How they were obtained
 add-consent = With what consent
 add-files = Files
 add = Add
+add-folder = Or a whole folder
+
+stopped-no-file = No file was chosen. Choose files or a folder, then press Add.
+stopped-too-long = The files are too large to be sent at once (512 MB at most). What was counted above is safe; send the others in smaller groups.
+stopped-broken-off = The upload broke off. What was counted above is safe; send the same files again, and those that are here are not stored twice.
+stopped-refused = A file was not taken into the case. What was counted above is safe; the log and “Verify now” tell more.
+
+problem-binary-file = This is no text: it looks like a picture, a sound, a program or a packed file. It is kept as it came.
+problem-not-text = This is no text that can be read. It is kept as it came.
+problem-empty-file = The file is empty.
+problem-no-body = No text of an article was found on this page.
+problem-undated-document = It is not known when this was published.
+problem-encoding-guessed = The file does not say how its letters are written; it was guessed.
+problem-wrong-encoding = The file says wrongly how its letters are written; some may be wrong here.
+problem-cut-short = The text is very long; only its beginning was read.
+problem-too-large = The file is too large to be read. It is kept as it came.
+problem-too-many-elements = The page has too many parts; only the first ones were read.
+problem-nested-too-deep = The parts of the page stand too deep in each other; some were left out.
+problem-doubtful-acts = Some acts were too doubtful to be proposed.
+problem-reader-crashed = Reading this document failed. It is kept as it came.
+problem-reader-timeout = Reading this document took too long and was ended. It is kept as it came.
+problem-reader-missing = The part of the program that reads this kind of file could not be started.
+problem-result-missing = The result of this reading cannot be opened; read the document again.

@@ -36,3 +36,26 @@ add-obtained = Bagaimana diperoleh
 add-consent = Dengan persetujuan apa
 add-files = Berkas
 add = Tambah
+add-folder = Atau seluruh folder
+
+stopped-no-file = Belum ada berkas yang dipilih. Pilih berkas atau folder, lalu tekan Tambah.
+stopped-too-long = Berkas terlalu besar untuk dikirim sekaligus (paling banyak 512 MB). Yang terhitung di atas sudah aman; kirim sisanya dalam kelompok yang lebih kecil.
+stopped-broken-off = Pengiriman terputus. Yang terhitung di atas sudah aman; kirim berkas yang sama lagi, yang sudah ada tidak disimpan dua kali.
+stopped-refused = Satu berkas tidak diterima ke dalam kasus. Yang terhitung di atas sudah aman; log memberi tahu lebih banyak.
+
+problem-binary-file = Ini bukan teks: tampaknya gambar, suara, program atau berkas terkompresi. Disimpan sebagaimana diterima.
+problem-not-text = Ini bukan teks yang dapat dibaca. Disimpan sebagaimana diterima.
+problem-empty-file = Berkas ini kosong.
+problem-no-body = Tidak ditemukan teks artikel pada halaman ini.
+problem-undated-document = Tidak diketahui kapan ini diterbitkan.
+problem-encoding-guessed = Berkas tidak menyebut pengodean hurufnya; ini ditebak.
+problem-wrong-encoding = Berkas salah menyebut pengodean hurufnya; sebagian huruf di sini mungkin salah.
+problem-cut-short = Teks ini sangat panjang; hanya awalnya yang dibaca.
+problem-too-large = Berkas terlalu besar untuk dibaca. Disimpan sebagaimana diterima.
+problem-too-many-elements = Halaman ini memiliki terlalu banyak bagian; hanya bagian awal yang dibaca.
+problem-nested-too-deep = Bagian halaman bersarang terlalu dalam; sebagian dilewati.
+problem-doubtful-acts = Beberapa tindakan terlalu meragukan untuk diusulkan.
+problem-reader-crashed = Membaca dokumen ini gagal. Disimpan sebagaimana diterima.
+problem-reader-timeout = Membaca dokumen ini terlalu lama dan dihentikan. Disimpan sebagaimana diterima.
+problem-reader-missing = Bagian program yang membaca jenis berkas ini tidak dapat dijalankan.
+problem-result-missing = Hasil pembacaan ini tidak dapat dibuka; baca lagi dokumennya.
