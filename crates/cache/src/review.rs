@@ -14,26 +14,55 @@ pub struct Backlog {
 
 impl Cache {
     /// The act that comes after `skip` others among those that nobody judged: types in the order given, within a type the
-    /// least sure first. Gives the record of its document and its name there, such as `a3`.
+    /// least sure first; those of `others`, documents by number, are left to whoever works on them. Gives the record of its document
+    /// and its name there, such as `a3`.
     ///
     /// # Errors
     /// [`CacheError`].
-    pub fn to_review(&self, types: &[String], skip: u32) -> Result<Option<(String, String)>, CacheError> {
-        let count = "SELECT count(*) FROM acts WHERE type = ?1 AND judged = 0";
+    pub fn to_review(
+        &self,
+        types: &[String],
+        skip: u32,
+        others: &[i64],
+    ) -> Result<Option<(String, String)>, CacheError> {
+        let others = list(others);
+        let count = "SELECT count(*) FROM acts WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?2))";
         let pick = "SELECT (SELECT lower(hex(record)) FROM documents WHERE number = document), act FROM (SELECT document, act FROM acts
-            WHERE type = ?1 AND judged = 0 ORDER BY confidence, document, starts LIMIT 1 OFFSET ?2)";
+            WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?3)) ORDER BY confidence, document, starts LIMIT 1 OFFSET ?2)";
         let mut skip = i64::from(skip);
         for act_type in types {
             let mut pick = self.connection.prepare_cached(pick)?;
-            let found = pick.query_row((act_type, skip), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            let found = pick.query_row((act_type, skip, &others), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             if found.is_some() {
                 return Ok(found);
             }
             if skip > 0 {
-                skip -= self.connection.prepare_cached(count)?.query_row([act_type], |row| row.get::<_, i64>(0))?;
+                skip -= self
+                    .connection
+                    .prepare_cached(count)?
+                    .query_row((act_type, &others), |row| row.get::<_, i64>(0))?;
             }
         }
         Ok(None)
+    }
+
+    /// Numbers of the documents that somebody else than `author` works on at a moment, milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn claimed_by_others(&self, author: &str, moment: i64) -> Result<Vec<i64>, CacheError> {
+        let sql = "SELECT DISTINCT d.number FROM judgements g JOIN judged j ON j.entry = g.entry JOIN documents d ON d.record = j.document
+                   WHERE g.verdict = 'claim' AND NOT g.undone AND CAST(g.value AS INTEGER) > ?2 AND lower(hex(g.author)) <> ?1 ORDER BY 1";
+        self.rows(sql, (author, moment), |row| row.get(0))
+    }
+
+    /// How many acts of some documents nobody judged.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn n_open_in(&self, documents: &[i64]) -> Result<i64, CacheError> {
+        let sql = "SELECT count(*) FROM acts WHERE document IN (SELECT value FROM json_each(?1)) AND judged = 0";
+        Ok(self.connection.prepare_cached(sql)?.query_row([list(documents)], |row| row.get(0))?)
     }
 
     /// How many acts there are, and how many of them were judged.
@@ -65,4 +94,9 @@ impl Cache {
                    ORDER BY number DESC";
         self.rows(sql, [author], |row| Ok((row.get(0)?, row.get(1)?)))
     }
+}
+
+/// Numbers as JSON.
+fn list(numbers: &[i64]) -> String {
+    serde_json::to_string(numbers).unwrap_or_default()
 }

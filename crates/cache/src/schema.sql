@@ -71,6 +71,7 @@ CREATE TABLE judgements (
     replaces TEXT NOT NULL, confirms TEXT NOT NULL   -- JSON lists of hashes of earlier judgements
 ) WITHOUT ROWID;
 CREATE INDEX judgements_settings ON judgements (field, number) WHERE verdict = 'setting';
+CREATE INDEX judgements_claims ON judgements (number) WHERE verdict = 'claim';
 -- What they decided about: a document, and a part of it that keeps its key when the document is read again.
 CREATE TABLE judged (
     document BLOB NOT NULL, key TEXT NOT NULL, entry BLOB NOT NULL, place INTEGER NOT NULL,

@@ -5,11 +5,6 @@ use crate::{Cache, CacheError};
 use rusqlite::OptionalExtension;
 use sha2::{Digest, Sha256};
 
-/// Bytes of one row of what is kept in pieces.
-const PIECE: usize = 1 << 23;
-/// Most bytes that are kept so.
-const MOST_KEPT: usize = 1 << 31;
-
 impl Cache {
     /// A hash of everything that results across documents are worked out from: the readings and the judgements that count.
     ///
@@ -58,45 +53,4 @@ impl Cache {
         self.connection.prepare_cached(sql)?.execute((name, input, value))?;
         Ok(())
     }
-
-    /// As [`Cache::worked_out`], for what was kept in pieces. None too when a piece is missing or is not what it was.
-    ///
-    /// # Errors
-    /// [`CacheError`].
-    pub fn worked_out_in_pieces(&self, name: &str, input: &[u8]) -> Result<Option<Vec<u8>>, CacheError> {
-        let Some(head) = self.worked_out(name, input)? else { return Ok(None) };
-        let Some((n_pieces, hash)) = head.split_first_chunk::<4>() else { return Ok(None) };
-        let mut all = Vec::new();
-        for piece in 0..u32::from_be_bytes(*n_pieces) {
-            match self.worked_out(&piece_name(name, piece), input)? {
-                Some(piece) if all.len() + piece.len() <= MOST_KEPT => all.extend(piece),
-                _ => return Ok(None),
-            }
-        }
-        Ok((Sha256::digest(&all).as_slice() == hash).then_some(all))
-    }
-
-    /// As [`Cache::keep_worked_out`], for what is long. What is too long is not kept, and what was kept before is gone either way.
-    ///
-    /// # Errors
-    /// [`CacheError`].
-    pub fn keep_worked_out_in_pieces(&self, name: &str, input: &[u8], value: &[u8]) -> Result<(), CacheError> {
-        let transaction = self.connection.unchecked_transaction()?;
-        let gone = "DELETE FROM worked_out WHERE name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || '/'";
-        self.connection.execute(gone, [name])?;
-        if value.len() <= MOST_KEPT {
-            let mut n_pieces = 0_u32;
-            for piece in value.chunks(PIECE) {
-                self.keep_worked_out(&piece_name(name, n_pieces), input, piece)?;
-                n_pieces += 1;
-            }
-            let head = [n_pieces.to_be_bytes().as_slice(), Sha256::digest(value).as_slice()].concat();
-            self.keep_worked_out(name, input, &head)?;
-        }
-        Ok(transaction.commit()?)
-    }
-}
-
-fn piece_name(name: &str, piece: u32) -> String {
-    format!("{name}/{piece}")
 }

@@ -27,15 +27,16 @@ mod worked;
 pub(crate) use anchors::Anchor;
 pub use listing::Order;
 pub use people::Sort;
-pub use worked::Worked;
+pub(crate) use targets::is_identity;
+pub use worked::{Worked, save};
 
 use crate::DocumentRow;
 use crate::case::Case;
-use crate::refusal::Refusal;
-use crate::step::Step;
-use crate::tables::Tables;
+use crate::looks::{Here, Looks, changes_nothing};
+use crate::refusal::{Refusal, Why};
+use crate::step::{Doing, Step};
 use assessment::{Assessment, Assessor, Labels, Lookups};
-use case_store::{Heads, Kind, Store};
+use case_store::Heads;
 use decisions::Decisions;
 use judged::state::States;
 use judged::{Judged, judged};
@@ -48,7 +49,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// Rows fetched at a time.
-const PAGE: u32 = 1000;
+const PAGE: u32 = 250;
 /// Longest result that is unpacked, bytes.
 const MAX_KEPT: u64 = 1 << 31;
 
@@ -85,63 +86,138 @@ enum Whose {
     Place(usize),
 }
 
+/// Rounds of gathering in which nothing may change meanwhile, before one is taken in which only something was added.
+const ROUNDS: usize = 3;
+/// After so many rounds the case changes too fast.
+const MAX_ROUNDS: usize = 12;
+
 impl Case {
     /// What holds across the documents now. Quick when nothing changed since it was asked for last, even by another process.
     pub(crate) fn across(&mut self) -> Result<Arc<Across>, Refusal> {
         self.across_telling(&mut |_| ())
     }
 
-    /// The same; tells how far it is when it takes long.
+    /// The same; tells how far it is when it takes long. Where a vault works it out beside, what it worked out last.
     pub(crate) fn across_telling(&mut self, tell: &mut dyn FnMut(Step)) -> Result<Arc<Across>, Refusal> {
-        let heads = self.store.heads();
-        let known = self.worked.heads.as_ref();
-        if let Some(across) = self.across.as_ref().filter(|_| changes_nothing(&self.store, known, &heads)) {
-            self.worked.heads = Some(heads);
-            return Ok(Arc::clone(across));
+        if let Some(across) = self.kept_across().or_else(|| self.across.clone().filter(|_| self.works_beside)) {
+            return Ok(across);
         }
+        if self.works_beside {
+            let hint = "wait until it is done; the documents can be read meanwhile";
+            return Err(Refusal::new(Why::Working, "what holds across the documents is still being worked out", hint)
+                .called("working"));
+        }
+        let heads = self.store.heads();
         let input = self.tables.look(&self.store, cache::Cache::input_of_results)?;
         if let Some(across) = self.across.as_ref().filter(|across| across.input == input) {
             return Ok(Arc::clone(across));
         }
         // What is kept is changed in place, when nobody else looks at it.
         self.across = None;
-        let across = Arc::new(Across::work_out(&mut self.tables, &self.store, &mut self.worked, input, tell)?);
+        let mut here = Here { tables: &mut self.tables, store: &self.store };
+        let across = Arc::new(Across::work_out(&mut here, &mut self.worked, tell)?);
         self.worked.heads = Some(heads);
         self.across = Some(Arc::clone(&across));
         Ok(across)
     }
+
+    /// What was worked out last, when nothing changed since.
+    pub(crate) fn kept_across(&mut self) -> Option<Arc<Across>> {
+        let heads = self.store.heads();
+        let known = self.worked.heads.as_ref();
+        let across = self.across.as_ref().filter(|_| changes_nothing(&self.store, known, &heads)).map(Arc::clone)?;
+        self.worked.heads = Some(heads);
+        Some(across)
+    }
+}
+
+/// Works out what holds across the documents, away from the case: nobody who asks for something else waits for it.
+#[cfg(target_os = "linux")]
+pub(crate) fn work_out_beside(
+    looks: &mut impl Looks,
+    worked: &mut Worked,
+    tell: &mut dyn FnMut(Step),
+) -> Result<Arc<Across>, Refusal> {
+    let across = Across::work_out(looks, worked, tell)?;
+    across.warm(tell);
+    Ok(Arc::new(across))
+}
+
+/// What is needed of the documents and judgements, so that the rest can be worked out without asking for anything.
+struct Gathered {
+    heads: Heads,
+    input: [u8; 32],
+    /// Whether it is the state of the case at one moment.
+    is_exact: bool,
+    all: Vec<DocumentRow>,
+    decisions: Decisions,
+    judged: Judged,
+    resolution: Option<Arc<Resolution>>,
+}
+
+impl Gathered {
+    /// Gathers until nothing changed meanwhile, or until only something was added.
+    fn new(looks: &mut impl Looks, worked: &mut Worked, tell: &mut dyn FnMut(Step)) -> Result<Self, Refusal> {
+        for round in 1..=MAX_ROUNDS {
+            let mut gathered = Self::once(looks, worked, tell)?;
+            gathered.is_exact = looks.is_as_at(&gathered.heads)?;
+            if gathered.is_exact || (round >= ROUNDS && gathered.resolution.is_none() && worked.still_holds(looks)?) {
+                return Ok(gathered);
+            }
+        }
+        let hint = "wait until documents have come in, then ask again";
+        Err(Refusal::new(Why::Unclear, "the case changes faster than it can be worked out", hint).called("too-fast"))
+    }
+
+    fn once(looks: &mut impl Looks, worked: &mut Worked, tell: &mut dyn FnMut(Step)) -> Result<Self, Refusal> {
+        let heads = looks.heads()?;
+        let input = looks.look(cache::Cache::input_of_results)?;
+        // Keys of digests before documents: no digest is without its document then.
+        worked.refresh(looks, tell)?;
+        let all = documents(looks, tell)?;
+        let numbers: HashMap<i64, usize> = worked.numbers().collect();
+        let judgements = looks.look(|cache| cache.judgements(0, u32::MAX))?;
+        let states = States::of(&judgements);
+        let positions = judged::positions(&states, &all, &numbers);
+        let mut text = |number| looks.look(|cache| cache.text(number)).ok().flatten().map(|(_, text)| text);
+        let judged = worked.judge(&positions, |digests| judged(digests, &states, &all, &numbers, &mut text));
+        let decisions = Decisions::of(&judgements, &all, &numbers, &worked.current(), &judged);
+        let resolution = worked.prepared(looks, &input, tell)?;
+        Ok(Self { heads, input, is_exact: false, all, decisions, judged, resolution })
+    }
 }
 
 impl Across {
-    fn work_out(
-        tables: &mut Tables,
-        store: &Store,
-        worked: &mut Worked,
-        input: [u8; 32],
-        tell: &mut dyn FnMut(Step),
-    ) -> Result<Self, Refusal> {
-        let all = documents(tables, store)?;
-        worked.refresh(tables, store, tell)?;
+    fn work_out(looks: &mut impl Looks, worked: &mut Worked, tell: &mut dyn FnMut(Step)) -> Result<Self, Refusal> {
+        let gathered = Gathered::new(looks, worked, tell)?;
+        worked.heads = Some(gathered.heads);
+        let resolution = match gathered.resolution {
+            Some(resolution) => resolution,
+            None => worked.resolution(&gathered.input, gathered.is_exact, &gathered.decisions.judgements, tell),
+        };
         let numbers: HashMap<i64, usize> = worked.numbers().collect();
-        let judgements = tables.look(store, |cache| cache.judgements(0, u32::MAX))?;
-        let states = States::of(&judgements);
-        let positions = judged::positions(&states, &all, &numbers);
-        let mut text = |number| tables.look(store, |cache| cache.text(number)).ok().flatten().map(|(_, text)| text);
-        let judged = worked.judge(&positions, |digests| judged(digests, &states, &all, &numbers, &mut text));
-        let digests = worked.current();
-        let decisions = Decisions::of(&judgements, &all, &numbers, &digests, &judged);
-        let resolution = worked.resolution(tables, store, &input, &decisions.judgements, tell)?;
         // A second copy of the same bytes leads to the first.
-        let copies = all.iter().filter(|row| !numbers.contains_key(&row.number));
+        let copies = gathered.all.iter().filter(|row| !numbers.contains_key(&row.number));
         let copies = copies.filter_map(|row| Some((row.record.clone(), *numbers.get(&row.same_bytes_as?)?)));
         let copies: Vec<(String, usize)> = copies.collect();
         let mut documents: Vec<(usize, DocumentRow)> =
-            all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
+            gathered.all.into_iter().filter_map(|row| Some((*numbers.get(&row.number)?, row))).collect();
         documents.sort_by_key(|(idx, _)| *idx);
         let documents = documents.into_iter().map(|(_, row)| row).collect();
-        let mut across = Self::indexed(input, documents, digests, (decisions, judged), resolution);
+        let made = (gathered.decisions, gathered.judged);
+        let mut across = Self::indexed(gathered.input, documents, worked.current(), made, resolution);
         across.records.extend(copies);
         Ok(across)
+    }
+
+    /// Works out what pages need of all of it, so that the first one who opens a page does not wait.
+    #[cfg(target_os = "linux")]
+    fn warm(&self, tell: &mut dyn FnMut(Step)) {
+        let steps: [fn(&Self); 3] = [Self::warm_lists, Self::warm_pictures, Self::warm_counts];
+        for (done, step) in (0..).zip(steps) {
+            tell(Step { doing: Doing::Sorting, done, of: steps.len() as u64 });
+            step(self);
+        }
     }
 
     fn indexed(
@@ -234,30 +310,17 @@ impl Across {
     }
 }
 
-/// Whether what was recorded since `known` is only who looked for what, what was handed out, and what was done about the case.
-fn changes_nothing(store: &Store, known: Option<&Heads>, now: &Heads) -> bool {
-    let Some(known) = known else { return false };
-    let is_harmless = |entry: Result<case_store::Entry, case_store::StoreError>| {
-        entry.is_ok_and(|entry| {
-            matches!(
-                entry.header.kind,
-                Kind::Search | Kind::Export | Kind::Timestamp | Kind::Consent | Kind::Intervention | Kind::Intake
-            )
-        })
-    };
-    known == now || store.entries_after(known).is_some_and(|mut entries| entries.all(is_harmless))
-}
-
 /// All documents, in the order of their numbers.
-fn documents(tables: &mut Tables, store: &Store) -> Result<Vec<DocumentRow>, Refusal> {
+fn documents(looks: &mut impl Looks, tell: &mut dyn FnMut(Step)) -> Result<Vec<DocumentRow>, Refusal> {
     let mut all: Vec<DocumentRow> = Vec::new();
     loop {
         let after = all.last().map_or(0, |row| row.number);
-        let rows = tables.look(store, |cache| cache.documents(after, PAGE))?;
+        let rows = looks.look(|cache| cache.documents(after, PAGE))?;
         if rows.is_empty() {
             return Ok(all);
         }
         all.extend(rows);
+        tell(Step { doing: Doing::Fetching, done: all.len() as u64, of: 0 });
     }
 }
 

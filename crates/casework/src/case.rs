@@ -4,6 +4,7 @@ use crate::across::{Across, Worked};
 use crate::device::Device;
 use crate::incoming;
 use crate::judging::NewPart;
+use crate::looks::Here;
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Overview, Reply, Request};
 use crate::step::Step;
@@ -32,6 +33,10 @@ pub struct Case {
     pub(crate) across: Option<Arc<Across>>,
     /// What is kept of the documents, so that one more costs its own time.
     pub(crate) worked: Worked,
+    /// Whether a vault works out what holds across documents beside, so that nobody waits for it here.
+    pub(crate) works_beside: bool,
+    /// Counts erasures: what was worked out before one must not come back.
+    pub(crate) n_erased: u64,
     device: Device,
     notes: Vec<String>,
 }
@@ -93,8 +98,17 @@ impl Case {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         incoming::clear(&folder.join(incoming::ROOM));
         Tables::clear(&folder);
-        let mut case =
-            Self { store, tables, folder, across: None, worked: Worked::default(), device, notes: Vec::new() };
+        let mut case = Self {
+            store,
+            tables,
+            folder,
+            across: None,
+            worked: Worked::default(),
+            works_beside: false,
+            n_erased: 0,
+            device,
+            notes: Vec::new(),
+        };
         case.device.keep(&case.store.heads());
         Ok(case)
     }
@@ -224,6 +238,8 @@ impl Case {
             Request::GoesOut { purpose, recipient, on } => return self.goes_out(&purpose, &recipient, on.as_deref()),
             Request::Person { wanted, offset, limit } => self.person(&wanted, (offset, limit))?,
             Request::EventPage { query, offset, limit } => self.event_page(&query, (offset, limit))?,
+            // Without a vault nothing is worked out beside, and nothing is older.
+            Request::Older { of } => return self.ask_telling(*of, body, tell),
         };
         Ok(Reply { answer, body: Vec::new() })
     }
@@ -247,7 +263,10 @@ impl Case {
     /// # Errors
     /// [`Refusal`] of the disk; nothing that was acknowledged is lost.
     pub fn close(mut self) -> Result<(), Refusal> {
-        self.worked.save(&mut self.tables, &self.store);
+        if let Some(unsaved) = self.worked.unsaved() {
+            let mut here = Here { tables: &mut self.tables, store: &self.store };
+            crate::across::save(&mut here, &unsaved, &mut || true);
+        }
         self.device.keep(&self.store.heads());
         Ok(self.store.close()?)
     }

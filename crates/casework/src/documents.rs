@@ -51,8 +51,10 @@ impl Case {
     /// The bytes as they came; every chunk was authenticated, and the whole has the hash that was registered.
     pub(crate) fn original(&mut self, document: &str) -> Result<Reply, Refusal> {
         let row = self.document(document)?;
-        let gone =
-            || Refusal::not_found("original of this document (any more)", "its content was taken out of the case");
+        let gone = || {
+            Refusal::not_found("original of this document (any more)", "its content was taken out of the case")
+                .called("content-gone")
+        };
         let sha256 = row.sha256.ok_or_else(gone)?;
         let id = row.blob.and_then(|blob| BlobId::from_hex(&blob).ok()).ok_or_else(gone)?;
         let blobs = self.store.blobs()?;
@@ -114,7 +116,8 @@ impl Case {
         let hint = "`saksi list CASE` shows the documents; give at least the first four digits of one";
         let digits = digits.trim().to_lowercase();
         if digits.len() < 4 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(Refusal::new(Why::Unclear, "this is not the beginning of a document's number", hint));
+            return Err(Refusal::new(Why::Unclear, "this is not the beginning of a document's number", hint)
+                .called("no-document"));
         }
         let mut found = self.tables.look(&self.store, |cache| cache.documents_starting_with(&digits))?;
         match (found.pop(), found.is_empty()) {
@@ -122,7 +125,7 @@ impl Case {
             (Some(_), false) => {
                 Err(Refusal::new(Why::Unclear, "more than one document starts with these digits", hint))
             }
-            (None, _) => Err(Refusal::not_found("such document", hint)),
+            (None, _) => Err(Refusal::not_found("such document", hint).called("no-document")),
         }
     }
 

@@ -32,6 +32,7 @@ impl Case {
         let receipt = last.ok_or_else(gone)?;
         // The tables still hold its words, and so does what was worked out across documents.
         (self.across, self.worked) = (None, crate::across::Worked::default());
+        self.n_erased += 1;
         self.tables.rebuild(&self.store)?;
         Ok(Answer::Entry { entry: receipt.hash.to_string() })
     }

@@ -76,7 +76,7 @@ impl Case {
             changes.push(("passage".to_owned(), self.quoted_passages(&judged.record, passages)?.join("\n")));
         }
         if changes.is_empty() {
-            return Err(unclear("nothing was changed"));
+            return Err(unclear("nothing was changed").called("no-change"));
         }
         let record = self.store.new_record();
         let mut drafts = Vec::with_capacity(changes.len());
@@ -120,7 +120,7 @@ impl Case {
     fn append_judgements(&mut self, drafts: &[Draft]) -> Result<Answer, Refusal> {
         let receipts = self.store.append_all(drafts)?;
         let entry = receipts.last().map(|receipt| receipt.hash.to_string());
-        entry.map(|entry| Answer::Entry { entry }).ok_or_else(|| unclear("nothing was judged"))
+        entry.map(|entry| Answer::Entry { entry }).ok_or_else(|| unclear("nothing was judged").called("no-change"))
     }
 
     fn draft(
@@ -205,16 +205,16 @@ impl Case {
         let text = self.tables.look(&self.store, |cache| cache.text(number))?.map(|(_, text)| text).unwrap_or_default();
         let letters: Vec<char> = text.chars().collect();
         if passages.is_empty() {
-            return Err(unclear("no passage was chosen"));
+            return Err(unclear("no passage was chosen").called("no-passage"));
         }
         if passages.len() > MAX_PASSAGES {
-            return Err(unclear("too many passages; choose those that say it"));
+            return Err(unclear("too many passages; choose those that say it").called("many-passages"));
         }
         let fits = |[start, end]: &[u32; 2]| {
             start < end && *end as usize <= letters.len() && (end - start) as usize <= MAX_PASSAGE
         };
         if !passages.iter().all(fits) {
-            return Err(unclear("a passage is not in the text, or longer than 4,000 characters"));
+            return Err(unclear("a passage is not in the text, or longer than 4,000 characters").called("long-passage"));
         }
         let mut sorted = passages.to_vec();
         sorted.sort_unstable();
@@ -236,9 +236,13 @@ impl Case {
     pub(crate) fn waiting_for_review(&mut self, skip: u32, harm: &[String]) -> Result<Answer, Refusal> {
         let waiting = self.waiting_for_me()?;
         let n_waiting = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        let look =
-            |cache: &cache::Cache| Ok((cache.to_review(harm, skip.saturating_sub(n_waiting))?, cache.backlog()?));
-        let (next, backlog) = self.tables.look(&self.store, look)?;
+        let (me, now) = (self.me(), jiff::Timestamp::now().as_millisecond());
+        let look = |cache: &cache::Cache| {
+            let others = cache.claimed_by_others(&me, now)?;
+            let next = cache.to_review(harm, skip.saturating_sub(n_waiting), &others)?;
+            Ok((next, cache.backlog()?, cache.n_open_in(&others)?))
+        };
+        let (next, backlog, n_claimed) = self.tables.look(&self.store, look)?;
         let first = waiting.into_iter().nth(skip as usize);
         Ok(Answer::ToReview(ToReview {
             next: first.or(next),
@@ -246,6 +250,7 @@ impl Case {
             done: backlog.done,
             n_waiting: i64::from(n_waiting),
             two_people: self.asks_for_two()?,
+            n_claimed,
         }))
     }
 
@@ -295,8 +300,10 @@ impl Case {
         let Some(part) = &target.part else {
             return Ok(Judged { subject, of: row.record, seen: String::new(), record });
         };
-        let missing =
-            || Refusal::not_found("such part", "`saksi show CASE DOCUMENT` shows the parts of a document, such as a1");
+        let missing = || {
+            let hint = "`saksi show CASE DOCUMENT` shows the parts of a document, such as a1";
+            Refusal::not_found("such part", hint).called("no-part")
+        };
         let reading = row.reading.as_deref().ok_or_else(missing)?;
         let number = row.number;
         let key = if part.starts_with('h') {
@@ -330,14 +337,15 @@ impl Case {
         let kind = Kind::from_number(row.kind);
         if !matches!(kind, Kind::Judgement | Kind::Undo | Kind::Intervention) {
             let message = "only judgements, steps of interventions and undos can be taken back; what happened to the case stays recorded";
-            return Err(Refusal::new(Why::Unclear, message, "`saksi log CASE` shows what each entry is"));
+            return Err(Refusal::new(Why::Unclear, message, "`saksi log CASE` shows what each entry is").called("no-judgement"));
         }
         if row.undone {
             return Err(Refusal::new(
                 Why::Unclear,
                 "this entry was taken back already",
                 "undo the undo to bring it back",
-            ));
+            )
+            .called("taken-back"));
         }
         let draft = undo_draft(record_id(&row.record)?, row.hash, reason);
         Ok(Answer::Entry { entry: self.store.append(&draft)?.hash.to_string() })
@@ -354,7 +362,8 @@ impl Case {
             return Err(Refusal::not_found(
                 "decision of yours to be taken back",
                 "`saksi log CASE` shows what was done",
-            ));
+            )
+            .called("nothing-to-take-back"));
         }
         self.append_judgements(&drafts)
     }
@@ -382,24 +391,24 @@ fn check(verdict: Verdict, of: &[Target], fields: &[(&str, Option<String>); 3]) 
         return unclear("this verdict is about two or more things; name them");
     }
     match verdict {
-        Verdict::Alias if !has("value") => unclear("an alias needs the name"),
+        Verdict::Alias if !has("value") => Err(self::unclear("an alias needs the name").called("no-name")),
         Verdict::Alias if of.len() > 1 || of.iter().any(|target| target.part.is_none()) => {
             unclear("an alias is a name of one person, body or place")
         }
         Verdict::Alias => Ok(()),
         Verdict::Amend => match (get("field"), get("value")) {
             (Some(field), Some(value)) => check_field(field, value),
-            _ => unclear("amending needs what is amended and to what"),
+            _ => Err(self::unclear("amending needs what is amended and to what").called("no-change")),
         },
         Verdict::Comment => match (get("field"), get("value")) {
             (None, Some(words)) if !words.trim().is_empty() => Ok(()),
             (Some("graphic"), _) => Ok(()),
             (Some(_), _) => unclear("the mark of a comment is graphic"),
-            _ => unclear("a comment needs words"),
+            _ => Err(self::unclear("a comment needs words").called("no-words")),
         },
         Verdict::Claim => match get("value").and_then(|value| value.parse::<i64>().ok()) {
             Some(until) if until <= jiff::Timestamp::now().as_millisecond().saturating_add(MAX_CLAIM) => Ok(()),
-            _ => unclear("a claim ends at a moment within a day from now"),
+            _ => Err(self::unclear("a claim ends at a moment within a day from now").called("long-claim")),
         },
         Verdict::Setting if get("field") != Some(state::TWO_PEOPLE) || !matches!(get("value"), Some("yes" | "no")) => {
             unclear("the setting is two-person, and its values are yes and no")
@@ -415,17 +424,18 @@ fn check(verdict: Verdict, of: &[Target], fields: &[(&str, Option<String>); 3]) 
 fn check_field(field: &str, value: &str) -> Result<(), Refusal> {
     match field {
         "date" if fields::window(value).is_none() => {
-            Err(unclear("this is not a date; write 2031-02-03, 2031-02, 2031, or two of them as 2031-02-03/2031-02-05"))
+            Err(unclear("this is not a date; write 2031-02-03, 2031-02, 2031, or two of them as 2031-02-03/2031-02-05")
+                .called("no-day"))
         }
         "status" if fields::status(value).is_none() => {
             Err(unclear("the statuses are reported, alleged, denied, threatened, planned and hypothetical"))
         }
         "birth_date" if fields::window(value).is_none() => {
-            Err(unclear("this is not a date of birth; write 2001-02-03, 2001-02 or 2001"))
+            Err(unclear("this is not a date of birth; write 2001-02-03, 2001-02 or 2001").called("no-day"))
         }
         "age" if !value.is_empty() && value.parse::<u8>().is_err() => Err(unclear("an age is a number of years")),
         "defender" | "minor" if !matches!(value, "yes" | "no" | "") => Err(unclear("the value is yes or no")),
-        "type" if value.trim().is_empty() => Err(unclear("an act needs a type")),
+        "type" if value.trim().is_empty() => Err(unclear("an act needs a type").called("no-type")),
         _ => Ok(()),
     }
 }
@@ -443,6 +453,10 @@ fn check_new(new: &NewPart) -> Result<(), Refusal> {
             "type" => "an act needs a type",
             "name" => "a person, body or place needs a name",
             _ => "a statement needs a kind",
+        })
+        .called(match needed {
+            "name" => "no-name",
+            _ => "no-type",
         }));
     }
     new.fields.iter().filter(|_| new.part == "act").try_for_each(|(field, value)| check_field(field, value))

@@ -19,6 +19,7 @@ mod intaking;
 mod intervening;
 mod judging;
 mod looking;
+mod looks;
 mod members;
 mod opinions;
 pub mod pictured;

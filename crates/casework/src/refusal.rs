@@ -15,6 +15,9 @@ pub struct Refusal {
     pub message: String,
     /// What to do about it.
     pub hint: String,
+    /// Names the words for it in another language; empty where only `why` does.
+    #[serde(default)]
+    pub id: String,
 }
 
 /// What kind of reason.
@@ -43,12 +46,20 @@ pub enum Why {
     Disk,
     /// Whoever holds the keys has gone.
     Locked,
+    /// What it needs is still being worked out.
+    Working,
 }
 
 impl Refusal {
     /// A refusal.
     pub fn new(why: Why, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { why, message: message.into(), hint: hint.into() }
+        Self { why, message: message.into(), hint: hint.into(), id: String::new() }
+    }
+
+    /// The same with a name for its words: the desk says it in the language of whoever asks.
+    #[must_use]
+    pub fn called(self, id: &str) -> Self {
+        Self { id: id.to_owned(), ..self }
     }
 
     /// Something that is not in the case.
@@ -111,7 +122,9 @@ impl From<CacheError> for Refusal {
     fn from(error: CacheError) -> Self {
         let message = error.to_string();
         match error {
-            CacheError::Query(_) => Self::new(Why::Unclear, message, "see `saksi search --help`"),
+            CacheError::Query(_) => {
+                Self::new(Why::Unclear, message, "see `saksi search --help`").called("nothing-to-search")
+            }
             CacheError::Io(_) => Self::new(Why::Disk, message, FREE_SPACE),
             _ => Self::new(
                 Why::Damaged,

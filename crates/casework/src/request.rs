@@ -411,33 +411,66 @@ pub enum Request {
         /// Destroy what was refused, original and all.
         destroy: bool,
     },
+    /// The same, from what was worked out across documents last, when what changed since is still being worked out. Answer: as for
+    /// the request inside.
+    Older {
+        /// What is asked.
+        of: Box<Request>,
+    },
 }
 
 impl Request {
     /// Whether what holds across documents is needed for the answer.
     #[must_use]
-    pub const fn looks_across(&self) -> bool {
+    pub fn looks_across(&self) -> bool {
+        match self {
+            Self::Judge { of, .. } => names_an_identity(of),
+            Self::Comments { of } => crate::across::is_identity(of),
+            Self::Amend { of, .. } => crate::across::is_identity(of),
+            Self::Older { of } => of.looks_across(),
+            Self::Identities { .. }
+            | Self::Identity { .. }
+            | Self::Queue { .. }
+            | Self::Events { .. }
+            | Self::Event { .. }
+            | Self::Counts(_)
+            | Self::Families { .. }
+            | Self::Export { .. }
+            | Self::People { .. }
+            | Self::Person { .. }
+            | Self::EventPage { .. }
+            | Self::Timeline(_)
+            | Self::Map(_)
+            | Self::Network(_)
+            | Self::FindEvents(_)
+            | Self::Consent(_)
+            | Self::Override(_)
+            | Self::Consents { .. }
+            | Self::GoesOut { .. }
+            | Self::Interventions { .. }
+            | Self::Intervention { .. }
+            | Self::TakeStep { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it records what somebody decided, so that what was worked out last is enough to know whom it is about.
+    #[must_use]
+    pub const fn decides(&self) -> bool {
         matches!(
             self,
-            Self::Identities { .. }
-                | Self::Identity { .. }
-                | Self::Queue { .. }
-                | Self::Events { .. }
-                | Self::Event { .. }
-                | Self::Counts(_)
-                | Self::Families { .. }
-                | Self::Export { .. }
-                | Self::People { .. }
-                | Self::Person { .. }
-                | Self::EventPage { .. }
+            Self::Judge { .. }
+                | Self::Comments { .. }
+                | Self::Amend { .. }
                 | Self::Consent(_)
                 | Self::Override(_)
-                | Self::Consents { .. }
-                | Self::GoesOut { .. }
-                | Self::Interventions { .. }
-                | Self::Intervention { .. }
+                | Self::TakeStep { .. }
         )
     }
+}
+
+fn names_an_identity(of: &[Target]) -> bool {
+    of.iter().any(crate::across::is_identity)
 }
 
 /// A text that is not shown.
@@ -773,6 +806,9 @@ pub struct ToReview {
     /// Whether the case asks for a second person.
     #[serde(default)]
     pub two_people: bool,
+    /// Acts that nobody judged, in documents that somebody else works on: they are passed over.
+    #[serde(default)]
+    pub n_claimed: i64,
 }
 
 /// The case as a whole.

@@ -38,6 +38,8 @@ pub enum Doing {
     Adding,
     /// What they have in common is worked out, in steps.
     Comparing,
+    /// Lists and pictures of all of it are made, in steps.
+    Sorting,
 }
 
 impl From<Progress> for Step {

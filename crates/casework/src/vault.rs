@@ -8,6 +8,7 @@ mod frames;
 mod memory;
 mod place;
 mod serve;
+mod working;
 
 pub use client::Connection;
 pub use memory::{may_be_swapped, stay_in_memory};

@@ -47,6 +47,7 @@ impl Progress {
             Doing::Fetching => ("documents fetched", 1),
             Doing::Adding => ("documents added", 1),
             Doing::Comparing => ("steps of comparing them", 1),
+            Doing::Sorting => ("steps of putting them in order", 1),
         };
         if unit != self.unit {
             (self.started, self.unit) = (Instant::now(), unit);

@@ -51,12 +51,14 @@ pub fn refuse(bytes: &[u8]) -> Option<Problem> {
     if bytes.len() > MAX_BYTES {
         return Some(Problem::new("too-large", "the file is larger than 32 MiB; split it into single reports"));
     }
-    let known: [(&[u8], &str); 13] = [
+    if crate::picture::media_type(bytes).is_some() {
+        return None;
+    }
+    let known: [(&[u8], &str); 12] = [
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a ZIP archive or an office document"),
         (b"\xD0\xCF\x11\xE0", "an old office document"),
         (b"\x89PNG", "a PNG picture"),
-        (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"RIFF", "a media file"),
         (b"\x1F\x8B", "a gzip archive"),

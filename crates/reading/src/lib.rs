@@ -11,6 +11,7 @@ mod flow;
 mod html;
 mod lexicons;
 mod model;
+pub mod picture;
 mod plain;
 mod source;
 #[cfg(test)]
@@ -47,6 +48,11 @@ pub fn read_with(bytes: &[u8], path: &str, hint: Option<&str>, lexicons: &Lexico
     if let Some(problem) = detect::refuse(bytes) {
         return (document, vec![problem]);
     }
+    if let Some(media_type) = picture::media_type(bytes) {
+        document.media_type = media_type.to_owned();
+        let whole = || Problem::new("picture", "the file is a picture; it is kept, and nothing is read from it");
+        return (document, vec![picture::problem(bytes).unwrap_or_else(whole)]);
+    }
     let source = Source::decode(bytes, declared_encoding(bytes), &mut problems);
     if source.text.chars().all(|letter| letter.is_whitespace() || letter == '\u{FEFF}') {
         return (document, vec![Problem::new("empty-file", "the file has no words")]);
@@ -68,7 +74,7 @@ pub fn read_with(bytes: &[u8], path: &str, hint: Option<&str>, lexicons: &Lexico
 
 /// Whether the problem means that nothing of the file was read.
 pub fn is_fatal(problem: &Problem) -> bool {
-    const CODES: [&str; 8] = [
+    const CODES: [&str; 11] = [
         "empty-file",
         "binary-file",
         "not-text",
@@ -77,6 +83,9 @@ pub fn is_fatal(problem: &Problem) -> bool {
         "reader-crashed",
         "reader-timeout",
         "reader-missing",
+        "picture",
+        "picture-damaged",
+        "picture-too-large",
     ];
     CODES.contains(&problem.code.as_str())
 }

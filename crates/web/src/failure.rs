@@ -5,7 +5,7 @@ use crate::frame::{Frame, Visitor};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use casework::{Refusal, Why};
+use casework::{Refusal, Step, Why};
 
 /// Why a page cannot be shown.
 #[derive(Clone, Debug)]
@@ -13,16 +13,23 @@ pub struct Failure {
     status: StatusCode,
     /// Names the words for it.
     what: &'static str,
-    /// What the case said, and what to do.
-    said: Option<(String, String)>,
+    /// Names the words for what the case said.
+    said: Option<String>,
+    /// What the system said, in its own language: for whoever is asked for help.
+    detail: Option<String>,
+    /// How far it is, when it will be there later.
+    step: Option<Step>,
 }
+
+/// The page asks again after so many seconds.
+const AGAIN: u32 = 3;
 
 /// Names the words for somebody who is not let in.
 const STRANGER: &str = "failure-stranger";
 
 impl Failure {
     const fn new(status: StatusCode, what: &'static str) -> Self {
-        Self { status, what, said: None }
+        Self { status, what, said: None, detail: None, step: None }
     }
 
     /// Whoever asks has no cookie.
@@ -47,13 +54,26 @@ impl Failure {
 
     /// A fault of ours.
     pub fn broken(why: &str) -> Self {
-        let said = Some((why.to_owned(), String::new()));
-        Self { said, ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failure-broken") }
+        let detail = Some(why.to_owned());
+        Self { detail, ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failure-broken") }
     }
 
     /// The keys were forgotten.
     pub const fn locked() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "failure-locked")
+    }
+
+    /// There is no copy of a picture; `code` of the problem.
+    pub fn no_picture(code: String) -> Self {
+        Self {
+            said: Some(format!("problem-{code}")),
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "failure-no-picture")
+        }
+    }
+
+    /// It is still being worked out.
+    pub const fn working(step: Step) -> Self {
+        Self { step: Some(step), ..Self::new(StatusCode::ACCEPTED, "failure-working") }
     }
 
     /// Whether what was asked for is not there.
@@ -66,9 +86,9 @@ impl Failure {
         self.status == StatusCode::BAD_REQUEST && self.said.is_some()
     }
 
-    /// What the case said.
-    pub fn message(self) -> Option<String> {
-        self.said.map(|(message, _)| message)
+    /// Names the words for what the case said.
+    pub fn said(self) -> Option<String> {
+        self.said
     }
 
     /// An answer that does not fit the request.
@@ -76,23 +96,37 @@ impl Failure {
         Self::broken("the answer does not fit the request")
     }
 
-    /// The page that says so.
-    pub fn page(&self, desk: &Desk, visitor: &Visitor) -> Response {
-        let page =
-            FailurePage { frame: Frame::new(desk, visitor, "failure"), what: self.what, said: self.said.as_ref() };
+    /// The page that says so. `may_ask_again`: whether asking again changes nothing.
+    pub fn page(&self, desk: &Desk, visitor: &Visitor, may_ask_again: bool) -> Response {
+        let mut frame = Frame::new(desk, visitor, "failure");
+        frame.again = self.step.filter(|_| may_ask_again).map(|_| AGAIN);
+        let page = FailurePage {
+            frame,
+            what: self.what,
+            said: self.said.as_deref(),
+            detail: self.detail.as_deref(),
+            step: self.step,
+        };
         (self.status, Html(page.render().unwrap_or_default())).into_response()
     }
 }
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        let (status, what) = match refusal.why {
-            Why::Locked => (StatusCode::SERVICE_UNAVAILABLE, "failure-locked"),
-            Why::NotFound => (StatusCode::NOT_FOUND, "failure-not-found"),
-            Why::Unclear => (StatusCode::BAD_REQUEST, "failure-refused"),
-            _ => (StatusCode::INTERNAL_SERVER_ERROR, "failure-refused"),
+        let (status, what, why) = match refusal.why {
+            Why::Locked => (StatusCode::SERVICE_UNAVAILABLE, "failure-locked", None),
+            Why::NotFound => (StatusCode::NOT_FOUND, "failure-not-found", None),
+            Why::Unclear => (StatusCode::BAD_REQUEST, "failure-refused", Some("refused-unclear")),
+            Why::Working => (StatusCode::SERVICE_UNAVAILABLE, "failure-refused", Some("refused-working")),
+            Why::Disk => (StatusCode::INTERNAL_SERVER_ERROR, "failure-refused", Some("refused-disk")),
+            Why::Damaged => (StatusCode::INTERNAL_SERVER_ERROR, "failure-refused", Some("refused-damaged")),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, "failure-refused", None),
         };
-        Self { status, what, said: Some((refusal.message, refusal.hint)) }
+        let said = Some(refusal.id).filter(|id| !id.is_empty()).map(|id| format!("refused-{id}"));
+        // What the program says in one language is told only where somebody may need it to help.
+        let is_technical = matches!(refusal.why, Why::Disk | Why::Damaged);
+        let detail = Some(refusal.message).filter(|_| is_technical);
+        Self { status, what, said: said.or(why.map(str::to_owned)), detail, step: None }
     }
 }
 
@@ -116,5 +150,7 @@ impl IntoResponse for Failure {
 struct FailurePage<'a> {
     frame: Frame<'a>,
     what: &'static str,
-    said: Option<&'a (String, String)>,
+    said: Option<&'a str>,
+    detail: Option<&'a str>,
+    step: Option<Step>,
 }

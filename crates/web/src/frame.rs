@@ -54,6 +54,9 @@ const MENU: &[(&str, &str)] = &[
     ("log", "/log"),
 ];
 
+/// Pages that show what is worked out across documents.
+const ACROSS: [&str; 9] = ["people", "person", "pairs", "events", "event", "counts", "timeline", "map", "network"];
+
 impl<'a> Frame<'a> {
     pub const fn new(desk: &'a Desk, visitor: &'a Visitor, page: &'static str) -> Self {
         Self { desk, visitor, page, again: None, is_bare: false }
@@ -147,10 +150,35 @@ impl<'a> Frame<'a> {
         if self.desk.words.has(&key) { self.t(&key) } else { id.replace('_', " ") }
     }
 
-    /// What went wrong with a document: words for the code, or what the reader said where there are none.
-    pub fn problem(&self, code: &str, message: &str) -> String {
+    /// Something that must not be silent; whoever knows no words for it says which one it is.
+    pub fn note(&self, note: &casework::shown::NoteShown) -> String {
+        let key = format!("note-{}", note.code);
+        if self.desk.words.has(&key) { self.count(&key, &note.n) } else { self.with("note-other", &note.code) }
+    }
+
+    /// What went wrong with a document: words for the code, or the code itself where there are none.
+    pub fn problem(&self, code: &str) -> String {
         let key = format!("problem-{code}");
-        if self.desk.words.has(&key) { self.t(&key) } else { message.to_owned() }
+        if self.desk.words.has(&key) { self.t(&key) } else { self.with("problem-other", code) }
+    }
+
+    /// How far the work across documents is.
+    pub fn step(&self, step: &casework::Step) -> String {
+        use casework::Doing;
+        let key = match step.doing {
+            Doing::Fetching => "working-fetching",
+            Doing::Adding => "working-adding",
+            Doing::Comparing => "working-comparing",
+            Doing::Sorting => "working-sorting",
+            _ => "working-else",
+        };
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        self.of(key, &number(step.done), &number(step.of))
+    }
+
+    /// How far it is, when this page shows what was worked out before the last change.
+    pub fn older(&self) -> Option<casework::Step> {
+        self.desk.older().filter(|_| ACROSS.contains(&self.page))
     }
 
     /// The address of a page.

@@ -86,12 +86,13 @@ async fn let_in(State(desk): State<Arc<Desk>>, mut request: Request, next: Next)
     let is_look = request.uri().path().starts_with("/static/");
     let visitor = Visitor::new(request.headers());
     if !is_known && !is_look {
-        return Failure::stranger().page(&desk, &visitor);
+        return Failure::stranger().page(&desk, &visitor, false);
     }
+    let is_get = request.method() == Method::GET;
     request.extensions_mut().insert(visitor.clone());
     let mut response = next.run(request).await;
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
-        return failure.page(&desk, &visitor);
+        return failure.page(&desk, &visitor, is_get);
     }
     response
 }
@@ -100,7 +101,7 @@ async fn let_in(State(desk): State<Arc<Desk>>, mut request: Request, next: Next)
 async fn open(State(desk): State<Arc<Desk>>, Path(key): Path<String>, headers: HeaderMap) -> Response {
     match desk.entrance.open(&key) {
         Some(cookie) => ([(header::SET_COOKIE, cookie)], Redirect::to(&desk.entrance.to("/"))).into_response(),
-        None => Failure::stranger().page(&desk, &Visitor::new(&headers)),
+        None => Failure::stranger().page(&desk, &Visitor::new(&headers), false),
     }
 }
 

@@ -22,7 +22,7 @@ mod session;
 mod svg;
 mod words;
 
-pub use desk::{Asks, Desk, Reads};
+pub use desk::{Asks, Desk, Picture, Reads, Waited};
 pub use serving::{Serving, serve};
 
 #[cfg(test)]

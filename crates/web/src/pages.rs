@@ -17,6 +17,7 @@ mod network;
 mod pairs;
 mod people;
 mod person;
+mod picture;
 mod reader;
 mod review;
 mod search;
@@ -46,6 +47,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/document/{document}"),
     ("GET", "/document/{document}/mark"),
     ("GET", "/document/{document}/original"),
+    ("GET", "/document/{document}/preview"),
+    ("GET", "/document/{document}/picture"),
     ("GET", "/review"),
     ("GET", "/search"),
     ("GET", "/log"),
@@ -101,6 +104,8 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/document/{document}" => get(reader::reader),
         "/document/{document}/mark" => get(mark::mark),
         "/document/{document}/original" => get(reader::original),
+        "/document/{document}/preview" => get(picture::preview),
+        "/document/{document}/picture" => get(picture::picture),
         "/review" => get(review::review),
         "/search" => get(search::search),
         "/log" => get(log::log),

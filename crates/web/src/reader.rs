@@ -35,6 +35,8 @@ pub struct ReaderView {
     pub letters: Vec<char>,
     /// Whether it holds pictures or descriptions that a person marked.
     pub is_graphic: bool,
+    /// Whether it is a picture that can be shown.
+    pub is_picture: bool,
 }
 
 /// Somebody who is named.
@@ -95,6 +97,7 @@ impl ReaderView {
         Self {
             is_graphic: comments.iter().any(|one| one.mark.as_deref() == Some(GRAPHIC)),
             comments,
+            is_picture: is_picture(&record, &shown.document),
             people: named(&shown),
             claims: shown.claims,
             document: shown.document,
@@ -116,6 +119,12 @@ impl ReaderView {
             .iter()
             .find_map(|paragraph| Some((paragraph, paragraph.facts.iter().find(|fact| fact.act == act)?)))
     }
+}
+
+/// A whole one; of any other the problem tells.
+fn is_picture(record: &Record, document: &DocumentRow) -> bool {
+    let is_whole = document.problems.iter().any(|(code, _)| code == "picture");
+    is_whole && record.document.media_type.starts_with("image/") && document.sha256.is_some()
 }
 
 /// What the program read and what people entered, in the order of the text.

@@ -35,9 +35,14 @@ impl Asks for Counting {
                 findings: Vec::new(),
             }),
             Request::List { .. } | Request::Unread => Answer::Documents { rows: Vec::new(), total: 0 },
-            Request::ToReview { .. } => {
-                Answer::ToReview(ToReview { next: None, total: 0, done: 0, n_waiting: 0, two_people: false })
-            }
+            Request::ToReview { .. } => Answer::ToReview(ToReview {
+                next: None,
+                total: 0,
+                done: 0,
+                n_waiting: 0,
+                two_people: false,
+                n_claimed: 0,
+            }),
             Request::Log { .. } => Answer::Log { rows: Vec::new(), total: 0 },
             other => pictures::answer(&other)
                 .ok_or_else(|| Refusal::new(Why::NotFound, "there is no such thing", "look elsewhere"))?,

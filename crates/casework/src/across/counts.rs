@@ -97,6 +97,12 @@ impl Across {
         counts
     }
 
+    /// Works out what is counted when nobody says what to count.
+    #[cfg(target_os = "linux")]
+    pub(super) fn warm_counts(&self) {
+        self.counted(&Query::default());
+    }
+
     /// What counts look up, worked out when it is first asked for.
     pub(super) fn counter(&self) -> &Counter {
         self.counter.get_or_init(|| Counter::new(&self.digests, &self.resolution))
@@ -145,10 +151,9 @@ impl Across {
 fn query(asked: &CountQuery) -> Result<Query, Refusal> {
     let day = |text: &Option<String>| match text {
         None => Ok(None),
-        Some(text) => text
-            .parse()
-            .map(Some)
-            .map_err(|_| Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01")),
+        Some(text) => text.parse().map(Some).map_err(|_| {
+            Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01").called("no-day")
+        }),
     };
     let period = match asked.period.as_deref() {
         None | Some("all") => Period::All,

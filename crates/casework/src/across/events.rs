@@ -60,6 +60,7 @@ impl Case {
         let across = self.across()?;
         let event = across.event_with_id(id).ok_or_else(|| {
             Refusal::new(Why::NotFound, "there is no such event in this case", "`saksi events CASE` lists the events")
+                .called("no-event")
         })?;
         let mut row = across.event_row(event);
         for dispute in &mut row.disputed_by {

@@ -30,6 +30,8 @@ pub struct Kept {
     act_types: OnceLock<Vec<(String, usize)>>,
     /// People, bodies and places with a name: those in most documents first, and by name.
     orders: [OnceLock<Vec<Whose>>; 6],
+    /// Whether each event is only supposed.
+    supposed: OnceLock<Vec<bool>>,
     /// The word for how each event stands.
     standing: OnceLock<Vec<assessment::Word>>,
     /// The words of all spellings, without case and accents, and who has them.
@@ -72,7 +74,7 @@ impl Case {
             n_nameless: across.all(sort).len() - all.len(),
             n_documents: across.documents.len(),
             n_in_review: across.waiting().count(),
-            notes: across.notes(),
+            notes: across.notes_by_code(),
             entry,
         }))
     }
@@ -84,9 +86,7 @@ impl Case {
             Some(who) => self.searched(who, asked.purpose.as_deref())?,
             None => None,
         };
-        let wanted = across.wanted_events(asked)?;
-        let supposed = EventQuery { supposed: true, ..asked.clone() };
-        let n_supposed = if asked.supposed { 0 } else { across.wanted_events(&supposed)?.len() - wanted.len() };
+        let (wanted, n_supposed) = across.wanted_events(asked)?;
         let events = wanted.iter().skip(offset as usize).take(limit as usize);
         let events = events.filter_map(|idx| across.resolution.events.get(*idx));
         Ok(Answer::EventPage(EventPage {
@@ -95,13 +95,27 @@ impl Case {
             n_supposed,
             n_documents: across.documents.len(),
             act_types: across.kept.act_types.get_or_init(|| across.count_act_types()).clone(),
-            notes: across.notes(),
+            notes: across.notes_by_code(),
             entry,
         }))
     }
 }
 
 impl Across {
+    /// Works out what all lists need.
+    #[cfg(target_os = "linux")]
+    pub(super) fn warm_lists(&self) {
+        self.events_in_time();
+        for sort in [Sort::People, Sort::Organizations, Sort::Places] {
+            self.ordered(sort, Order::Documents);
+            self.ordered(sort, Order::Name);
+        }
+        self.kept.act_types.get_or_init(|| self.count_act_types());
+        self.kept.words.get_or_init(|| self.all_words());
+        self.supposed();
+        self.standing(0);
+    }
+
     /// A row of a list.
     pub(super) fn brief(&self, whose: Whose) -> Option<PersonRow> {
         let identity = self.identity(whose)?;
@@ -228,8 +242,16 @@ impl Across {
         words
     }
 
-    /// Positions of the events that fit, in order of time.
-    fn wanted_events(&self, asked: &EventQuery) -> Result<Vec<usize>, Refusal> {
+    /// Whether each event is only supposed, wished or told in general.
+    fn supposed(&self) -> &[bool] {
+        let supposed = || {
+            self.resolution.events.iter().map(|event| self.status(event) == Status::Hypothetical).collect::<Vec<bool>>()
+        };
+        self.kept.supposed.get_or_init(supposed)
+    }
+
+    /// Positions of the events that fit, in order of time; and how many more are only supposed, when those were not asked for.
+    fn wanted_events(&self, asked: &EventQuery) -> Result<(Vec<usize>, usize), Refusal> {
         let within = DateWindow { earliest: day(asked.from.as_deref())?, latest: day(asked.until.as_deref())? };
         let who = asked.who.as_deref().map(|who| self.events_of(&self.with_words(who)));
         let place = asked.place.as_deref().map(|place| self.with_words(place));
@@ -239,10 +261,12 @@ impl Across {
                 && who.as_ref().is_none_or(|who| who.contains(idx))
                 && self.dates().get(*idx).is_none_or(|window| window.intersect(within).is_some())
                 && place.as_ref().is_none_or(|place| self.lies_in(event, place))
-                && (asked.supposed || self.status(event) != Status::Hypothetical)
                 && asked.word.as_deref().is_none_or(|word| self.standing(*idx) == Some(word))
         };
-        Ok(self.events_in_time().iter().filter(|idx| is_wanted(idx)).copied().collect())
+        let fit = self.events_in_time().iter().filter(|idx| is_wanted(idx)).copied();
+        let is_told = |idx: &usize| asked.supposed || !self.supposed().get(*idx).copied().unwrap_or_default();
+        let (wanted, supposed): (Vec<usize>, Vec<usize>) = fit.partition(is_told);
+        Ok((wanted, supposed.len()))
     }
 
     /// How an event stands; worked out for all when it is first asked for.
@@ -294,6 +318,8 @@ fn some<'a>(all: impl Iterator<Item = &'a String>) -> Vec<String> {
 }
 
 fn day(text: Option<&str>) -> Result<Option<jiff::civil::Date>, Refusal> {
-    let wrong = |_| Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01");
+    let wrong = |_| {
+        Refusal::new(Why::Unclear, "this is not a day of the calendar", "write days as 2021-03-01").called("no-day")
+    };
     text.map(|text| text.parse().map_err(wrong)).transpose()
 }

@@ -5,9 +5,9 @@ use super::{Across, Whose};
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
 use crate::request::Answer;
-use crate::shown::{IdentityList, IdentityRow, IdentityShown, Pair};
+use crate::shown::{IdentityList, IdentityRow, IdentityShown, NoteShown, Pair};
 use resolution::digest::Role;
-use resolution::result::{Identity, Link};
+use resolution::result::{Identity, Link, Note};
 use std::collections::BTreeMap;
 
 /// More reasons or possible others are not shown for one identity.
@@ -127,17 +127,29 @@ impl Across {
         }
     }
 
-    /// What must not be silent.
+    /// What must not be silent, as sentences.
     pub(super) fn notes(&self) -> Vec<String> {
-        let mut notes: Vec<String> = self.resolution.notes.iter().map(|note| note.message.clone()).collect();
-        notes.extend(self.judged.notes().into_iter().map(|note| note.message));
-        if self.decisions.n_lost > 0 {
-            let n = self.decisions.n_lost;
-            notes.push(format!(
-                "{n} of the judgements speak of parts that the latest reading of a document has no more; `saksi log CASE` shows them"
-            ));
+        self.all_notes().map(|note| note.message).collect()
+    }
+
+    /// The same by code, so that it can be told in any language.
+    pub(super) fn notes_by_code(&self) -> Vec<NoteShown> {
+        let mut by_code: BTreeMap<String, usize> = BTreeMap::new();
+        for note in self.all_notes() {
+            *by_code.entry(note.code).or_default() += amount(&note.message);
         }
-        notes
+        by_code.into_iter().map(|(code, n)| NoteShown { code, n }).collect()
+    }
+
+    fn all_notes(&self) -> impl Iterator<Item = Note> {
+        let n = self.decisions.n_lost;
+        let lost = (n > 0).then(|| Note {
+            code: "judgement-lost".to_owned(),
+            message: format!(
+                "{n} of the judgements speak of parts that the latest reading of a document has no more; `saksi log CASE` shows them"
+            ),
+        });
+        self.resolution.notes.iter().cloned().chain(self.judged.notes()).chain(lost)
     }
 
     /// The one whose identifier this is, or begins with it when only one does.
@@ -219,6 +231,12 @@ impl Across {
             judgement: identity.judgement,
         })
     }
+}
+
+/// A sentence that begins with a number says how many; any other tells of one.
+fn amount(message: &str) -> usize {
+    let digits = message.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(message.len());
+    message.get(..digits).and_then(|number| number.parse().ok()).unwrap_or(1)
 }
 
 fn other_spellings(identity: &Identity) -> Vec<String> {

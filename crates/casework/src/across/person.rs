@@ -20,7 +20,9 @@ impl Case {
     /// The one with this identifier, or that a part of a document (`RECORD:e1`) belongs to. Looking at it is no search.
     pub(crate) fn person(&mut self, wanted: &str, (offset, limit): (u32, u32)) -> Result<Answer, Refusal> {
         let across = self.across()?;
-        let missing = || Refusal::not_found("such person, body or place", "`saksi people CASE` lists everybody");
+        let missing = || {
+            Refusal::not_found("such person, body or place", "`saksi people CASE` lists everybody").called("no-person")
+        };
         let whose = across.whose_is(wanted).ok_or_else(missing)?;
         let (Some(row), Some(identity)) = (across.brief(whose), across.identity(whose)) else { return Err(missing()) };
         let reasons = across.links(&identity.links);

@@ -34,6 +34,12 @@ impl Across {
         self.pictures.get_or_init(|| Index::of(self))
     }
 
+    /// Works out what all pictures need.
+    #[cfg(target_os = "linux")]
+    pub(super) fn warm_pictures(&self) {
+        self.choices();
+    }
+
     fn called(&self, whose: Whose) -> Named {
         let Some(identity) = self.identity(whose) else { return Named::default() };
         Named { id: identity.id.clone(), kind: super::event_view::name_of(&identity.kind), name: identity.name.clone() }

@@ -37,7 +37,7 @@ impl Case {
 }
 
 /// `p1a`, `o2b`, `l3c` and `v4d`; documents begin with hexadecimal digits.
-fn is_identity(target: &Target) -> bool {
+pub fn is_identity(target: &Target) -> bool {
     target.part.is_none() && target.document.starts_with(['p', 'o', 'l', 'v'])
 }
 
@@ -52,7 +52,9 @@ impl Across {
         };
         let hint =
             "`saksi people CASE` and `saksi events CASE` list them; identifiers may change when documents come in";
-        parts.map(Some).ok_or_else(|| Refusal::new(Why::NotFound, "there is no such person, body or event", hint))
+        parts.map(Some).ok_or_else(|| {
+            Refusal::new(Why::NotFound, "there is no such person, body or event", hint).called("no-person")
+        })
     }
 
     /// The key of somebody whom people named and the program did not.

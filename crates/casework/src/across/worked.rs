@@ -1,17 +1,18 @@
 //! What is kept of the documents while a case is open, so that one more costs its own time and not that of the case.
 
 use super::{MAX_KEPT, program};
+use crate::looks::Looks;
 use crate::refusal::Refusal;
 use crate::step::{Doing, Step};
-use crate::tables::Tables;
 use cache::DigestKey;
-use case_store::{Heads, Store};
+use case_store::Heads;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use resolution::Digest;
 use resolution::resolve::{Settings, State};
 use resolution::result::{Judgements, Resolution};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::sync::Arc;
@@ -25,7 +26,9 @@ const NEW_PER_HUNDRED: usize = 2;
 /// See [`NEW_PER_HUNDRED`].
 const NEW_PAIRS: u64 = 100_000;
 /// Documents that are fetched at a time.
-const BATCH: usize = 200;
+const BATCH: usize = 50;
+/// What is kept is cut into pieces of so many bytes: none of them holds anybody up.
+const PIECE: usize = 2 << 20;
 
 /// The digests of all documents that were read, and what is known of them together.
 #[derive(Default)]
@@ -77,8 +80,8 @@ impl Worked {
     }
 
     /// Brings the digests up to date, in the order of the documents' numbers. Only those that are new or were read again are fetched.
-    pub fn refresh(&mut self, tables: &mut Tables, store: &Store, tell: &mut dyn FnMut(Step)) -> Result<(), Refusal> {
-        let keys = tables.look(store, cache::Cache::digest_keys)?;
+    pub fn refresh(&mut self, looks: &mut impl Looks, tell: &mut dyn FnMut(Step)) -> Result<(), Refusal> {
+        let keys = looks.look(cache::Cache::digest_keys)?;
         if keys == self.keys {
             return Ok(());
         }
@@ -91,12 +94,12 @@ impl Worked {
         let changed: Vec<usize> = changed.map(|(position, _)| position).collect();
         for position in changed {
             let Some(key) = keys.get(position) else { continue };
-            let Some(row) = tables.look(store, |cache| cache.digests_of(&[key.document]))?.pop() else { continue };
+            let Some(row) = looks.look(|cache| cache.digests_of(&[key.document]))?.pop() else { continue };
             self.take(position, row.digest);
         }
         for batch in keys.get(n_known..).unwrap_or_default().chunks(BATCH) {
             let numbers: Vec<i64> = batch.iter().map(|key| key.document).collect();
-            let rows = tables.look(store, |cache| cache.digests_of(&numbers))?;
+            let rows = looks.look(|cache| cache.digests_of(&numbers))?;
             let digests = Arc::make_mut(&mut self.digests);
             for row in rows {
                 if let Some(state) = &mut self.state {
@@ -148,40 +151,57 @@ impl Worked {
         *old = digest;
     }
 
-    /// What is found across the documents. From the cache, when this very program worked it out from the same input; else worked
-    /// out from what is new.
+    /// Whether the documents that were fetched are still there in the same readings, and under the same numbers.
+    pub fn still_holds(&self, looks: &mut impl Looks) -> Result<bool, Refusal> {
+        let keys = looks.look(cache::Cache::digest_keys)?;
+        Ok(keys.len() >= self.keys.len() && self.keys.iter().zip(&keys).all(|(one, other)| one == other))
+    }
+
+    /// What is found across the documents, when this very program kept it for the same input. Else everything is fetched that is
+    /// needed to work it out.
+    pub fn prepared(
+        &mut self,
+        looks: &mut impl Looks,
+        input: &[u8],
+        tell: &mut dyn FnMut(Step),
+    ) -> Result<Option<Arc<Resolution>>, Refusal> {
+        if self.state.is_none() {
+            if let Some(resolution) = kept(looks, KEPT, &marked(input))?.as_deref().and_then(unpacked) {
+                return Ok(Some(Arc::new(resolution)));
+            }
+            let state = self.read_back(looks)?;
+            self.kept = state.as_ref().map(Far::of);
+            self.state = Some(self.begun(state.unwrap_or_default(), looks, tell)?);
+        }
+        Ok(None)
+    }
+
+    /// What is found across the documents, worked out from what is new. `is_exact`: whether the input is all that it is worked out
+    /// from, so that it can be kept.
     pub fn resolution(
         &mut self,
-        tables: &mut Tables,
-        store: &Store,
         input: &[u8],
+        is_exact: bool,
         judgements: &Judgements,
         tell: &mut dyn FnMut(Step),
-    ) -> Result<Arc<Resolution>, Refusal> {
-        let input = [input, program().as_slice()].concat();
-        if self.state.is_none() {
-            let kept = tables.look(store, |cache| cache.worked_out(KEPT, &input))?;
-            if let Some(resolution) = kept.as_deref().and_then(unpacked) {
-                return Ok(Arc::new(resolution));
-            }
-            let state = self.read_back(tables, store);
-            self.kept = state.as_ref().map(Far::of);
-            self.state = Some(self.begun(state.unwrap_or_default(), tables, store, tell)?);
-        }
-        let Some(state) = &mut self.state else { return Ok(Arc::default()) };
+    ) -> Arc<Resolution> {
+        let Some(state) = &mut self.state else { return Arc::default() };
         let resolution =
             Arc::new(state.resolve_telling(&self.digests, judgements, &Settings::default(), &mut |done, of| {
                 tell(Step { doing: Doing::Comparing, done, of });
             }));
-        self.unsaved = Some((input, Arc::clone(&resolution)));
-        Ok(resolution)
+        self.unsaved = is_exact.then(|| (marked(input), Arc::clone(&resolution)));
+        resolution
     }
 
     /// What another process kept of the first documents, brought to what people decided since. None when it kept nothing, when it
     /// was another program, or when one of the documents was read again: then all are added anew, which gives the same.
-    fn read_back(&self, tables: &mut Tables, store: &Store) -> Option<State> {
-        let kept = tables.look(store, |cache| cache.worked_out_in_pieces(KEPT_STATE, &program())).ok()??;
-        let (of, state): (KeptOf, &[u8]) = postcard::take_from_bytes(&kept).ok()?;
+    fn read_back(&self, looks: &mut impl Looks) -> Result<Option<State>, Refusal> {
+        Ok(kept(looks, KEPT_STATE, &program())?.and_then(|kept| self.state_of(&kept)))
+    }
+
+    fn state_of(&self, kept: &[u8]) -> Option<State> {
+        let (of, state): (KeptOf, &[u8]) = postcard::take_from_bytes(kept).ok()?;
         let is_key = |(kept, now): (&(i64, Vec<u8>), &DigestKey)| kept.0 == now.document && kept.1 == now.entry;
         let digests = self.digests.get(..of.keys.len()).filter(|_| of.keys.iter().zip(&self.keys).all(is_key))?;
         let mut state = State::read_back(state, digests)?;
@@ -206,13 +226,12 @@ impl Worked {
     fn begun(
         &self,
         mut state: State,
-        tables: &mut Tables,
-        store: &Store,
+        looks: &mut impl Looks,
         tell: &mut dyn FnMut(Step),
     ) -> Result<State, Refusal> {
         let numbers: Vec<i64> = self.keys.iter().map(|key| key.document).collect();
         for batch in numbers.get(state.len()..).unwrap_or_default().chunks(BATCH) {
-            let prints = tables.look(store, |cache| cache.prints_of(batch))?;
+            let prints = looks.look(|cache| cache.prints_of(batch))?;
             let digests: Vec<&Digest> = self.digests.iter().skip(state.len()).take(batch.len()).collect();
             for (digest, prints) in digests.into_iter().zip(prints) {
                 state.add(digest, prints);
@@ -222,29 +241,84 @@ impl Worked {
         Ok(state)
     }
 
-    /// Keeps what was worked out for the next process. It can be worked out again: a full disk must not keep anybody from working.
-    pub fn save(&mut self, tables: &mut Tables, store: &Store) {
-        let Some((input, resolution)) = self.unsaved.take() else { return };
-        if let Some(packed) = packed(&resolution) {
-            drop(tables.look(store, |cache| cache.keep_worked_out(KEPT, &input, &packed)));
-        }
-        let Some(state) = &self.state else { return };
-        let far = Far::of(state);
-        if self.kept.is_none_or(|kept| far.is_beyond(kept))
-            && let Some(bytes) = self.state_in_bytes(state)
-        {
-            drop(tables.look(store, |cache| cache.keep_worked_out_in_pieces(KEPT_STATE, &program(), &bytes)));
-            self.kept = Some(far);
-        }
+    /// What is not kept yet and worth keeping.
+    pub fn unsaved(&mut self) -> Option<Unsaved> {
+        let (input, resolution) = self.unsaved.take()?;
+        let far = self.state.as_ref().map(Far::of);
+        let far = far.filter(|far| self.kept.is_none_or(|kept| far.is_beyond(kept)));
+        let state = far.and(self.state.as_ref()).and_then(|state| self.state_in_bytes(state));
+        self.kept = far.filter(|_| state.is_some()).or(self.kept);
+        Some(Unsaved { input, resolution, state })
     }
 
-    /// As [`Worked::read_back`] reads it.
+    /// As [`Worked::state_of`] reads it.
     fn state_in_bytes(&self, state: &State) -> Option<Vec<u8>> {
         let keys = self.keys.iter().map(|key| (key.document, key.entry.clone())).collect();
         let judged = self.read.keys().filter_map(|&position| Some((position, self.digests.get(position)?.clone())));
         let of = KeptOf { keys, judged: judged.collect() };
         state.to_bytes_after(postcard::to_stdvec(&of).ok()?)
     }
+}
+
+/// What was worked out and is to be kept.
+pub struct Unsaved {
+    /// What it was worked out from.
+    input: Vec<u8>,
+    resolution: Arc<Resolution>,
+    /// What makes the next one cost only what is new.
+    state: Option<Vec<u8>>,
+}
+
+/// The input, and the program: another one may work something else out from it.
+fn marked(input: &[u8]) -> Vec<u8> {
+    [input, program().as_slice()].concat()
+}
+
+/// Keeps what was worked out for the next process. It can be worked out again: a full disk must not keep anybody from working.
+/// `goes_on` is asked before each piece.
+pub fn save(looks: &mut impl Looks, unsaved: &Unsaved, goes_on: &mut dyn FnMut() -> bool) {
+    if let Some(packed) = packed(&unsaved.resolution) {
+        keep(looks, (KEPT, &unsaved.input), &packed, goes_on);
+    }
+    if let Some(state) = &unsaved.state {
+        keep(looks, (KEPT_STATE, &program()), state, goes_on);
+    }
+}
+
+/// Piece by piece, so that nobody waits long in between. What is too long is not kept.
+fn keep(looks: &mut impl Looks, (name, input): (&str, &[u8]), bytes: &[u8], goes_on: &mut dyn FnMut() -> bool) {
+    if bytes.len() as u64 > MAX_KEPT {
+        return;
+    }
+    let pieces: Vec<&[u8]> = bytes.chunks(PIECE).collect();
+    for (n, piece) in pieces.iter().enumerate() {
+        if !goes_on() || looks.look(|cache| cache.keep_worked_out(&piece_name(name, n), input, piece)).is_err() {
+            return;
+        }
+    }
+    // The number of pieces and the hash of them last: what was not kept to its end is not there.
+    let head = [&u32::try_from(pieces.len()).unwrap_or_default().to_be_bytes()[..], &Sha256::digest(bytes)].concat();
+    if goes_on() {
+        drop(looks.look(|cache| cache.keep_worked_out(name, input, &head)));
+    }
+}
+
+fn piece_name(name: &str, n: usize) -> String {
+    format!("{name}/{n}")
+}
+
+/// What was kept in pieces; none too when a piece is missing or is not what it was.
+fn kept(looks: &mut impl Looks, name: &str, input: &[u8]) -> Result<Option<Vec<u8>>, Refusal> {
+    let head = looks.look(|cache| cache.worked_out(name, input))?.unwrap_or_default();
+    let Some((n, hash)) = head.split_first_chunk::<4>() else { return Ok(None) };
+    let mut bytes = Vec::new();
+    for n in 0..u32::from_be_bytes(*n) as usize {
+        match looks.look(|cache| cache.worked_out(&piece_name(name, n), input))? {
+            Some(piece) if (bytes.len() + piece.len()) as u64 <= MAX_KEPT => bytes.extend(piece),
+            _ => return Ok(None),
+        }
+    }
+    Ok((Sha256::digest(&bytes).as_slice() == hash).then_some(bytes))
 }
 
 fn packed(resolution: &Resolution) -> Option<Vec<u8>> {

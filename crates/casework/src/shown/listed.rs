@@ -39,6 +39,15 @@ pub struct PersonRow {
     pub judgement: Judgement,
 }
 
+/// Something that must not be silent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteShown {
+    /// Such as `cluster-too-large`: names its words.
+    pub code: String,
+    /// How many it is about.
+    pub n: usize,
+}
+
 /// What happened to somebody, of one act type.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happened {
@@ -64,7 +73,7 @@ pub struct PersonList {
     /// How many pairs wait for somebody to decide.
     pub n_in_review: usize,
     /// What must not be silent.
-    pub notes: Vec<String>,
+    pub notes: Vec<NoteShown>,
     /// The entry about the search, when somebody was looked for.
     pub entry: Option<String>,
 }
@@ -162,7 +171,7 @@ pub struct EventPage {
     /// Act types of the case and how many events each has.
     pub act_types: Vec<(String, usize)>,
     /// What must not be silent.
-    pub notes: Vec<String>,
+    pub notes: Vec<NoteShown>,
     /// The entry about the search, when somebody was looked for.
     pub entry: Option<String>,
 }

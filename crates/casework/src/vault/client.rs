@@ -36,9 +36,24 @@ impl Connection {
         length: u64,
         tell: &mut dyn FnMut(Step),
     ) -> Result<Reply, Refusal> {
-        self.exchange(request, body, length, tell).map_err(|_| {
-            Refusal::new(Why::Locked, "the vault has ended", "run the command again; it will ask for the passphrase")
-        })?
+        let mut waits = |step| {
+            tell(step);
+            true
+        };
+        // Whoever always waits gets a reply.
+        self.exchange(request, body, length, &mut waits).map_err(|_| gone())??.ok_or_else(gone)
+    }
+
+    /// Asks without bytes for as long as `waits` says so; none when it did not come so soon. The connection is of no use then.
+    ///
+    /// # Errors
+    /// As for [`Connection::ask`].
+    pub fn ask_while(
+        mut self,
+        request: &Request,
+        waits: &mut dyn FnMut(Step) -> bool,
+    ) -> Result<Option<Reply>, Refusal> {
+        self.exchange(request, &mut io::empty(), 0, waits).map_err(|_| gone())?
     }
 
     fn exchange(
@@ -46,8 +61,8 @@ impl Connection {
         request: &Request,
         body: &mut dyn Read,
         length: u64,
-        tell: &mut dyn FnMut(Step),
-    ) -> io::Result<Result<Reply, Refusal>> {
+        waits: &mut dyn FnMut(Step) -> bool,
+    ) -> io::Result<Result<Option<Reply>, Refusal>> {
         frames::write_header(&mut self.to, request, length)?;
         let copied = io::copy(&mut body.take(length), &mut self.to)?;
         if copied != length {
@@ -57,13 +72,14 @@ impl Connection {
         self.to.flush()?;
         let (answer, length) = loop {
             match frames::read_header(&mut self.from)?.ok_or(io::ErrorKind::UnexpectedEof)? {
-                (Said::Step(step), _) => tell(step),
+                (Said::Step(step), _) if waits(step) => {}
+                (Said::Step(_), _) => return Ok(Ok(None)),
                 (Said::Reply(answer), length) => break (answer, length),
             }
         };
         let mut bytes = Vec::new();
         (&mut self.from).take(length).read_to_end(&mut bytes)?;
-        Ok(answer.map(|answer| Reply { answer, body: bytes }))
+        Ok(answer.map(|answer| Some(Reply { answer, body: bytes })))
     }
 
     /// Has the vault forget its keys; it has ended, or is about to, when this returns.
@@ -73,4 +89,8 @@ impl Connection {
             drop(self.from.read(&mut [0]));
         }
     }
+}
+
+fn gone() -> Refusal {
+    Refusal::new(Why::Locked, "the vault has ended", "run the command again; it will ask for the passphrase")
 }

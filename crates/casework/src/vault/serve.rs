@@ -1,6 +1,7 @@
 //! The side with the keys.
 
 use super::frames::{self, Said};
+use super::working::Working;
 use super::{memory, socket_of};
 use crate::case::Case;
 use crate::refusal::{Refusal, Why};
@@ -10,7 +11,8 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// After so long without a request the keys are forgotten.
@@ -20,13 +22,17 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// Whoever closes the lid for longer than this types the passphrase again.
 const NAP: Duration = Duration::from_secs(3);
 /// Time between two words about how far a request is.
-const TELLING: Duration = Duration::from_millis(100);
+pub(super) const TELLING: Duration = Duration::from_millis(100);
 
 /// What the threads share.
-struct Vault {
+pub(super) struct Vault {
     case: Mutex<Option<Case>>,
     used: Mutex<Instant>,
     socket: PathBuf,
+    /// What holds across documents, as far as it is worked out.
+    pub(super) working: Working,
+    /// How many requests are being carried out.
+    n_busy: AtomicUsize,
 }
 
 /// Answers requests about a case until it is locked or nobody asks for `idle`. `ready` is called once somebody can connect.
@@ -51,7 +57,7 @@ pub(super) fn serve_watching(
     drop(std::fs::remove_file(&socket));
     let listener = UnixListener::bind(&socket)?;
     std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
-    let vault = Arc::new(Vault { case: Mutex::new(Some(case)), used: Mutex::new(Instant::now()), socket });
+    let vault = Arc::new(Vault::new(case, socket));
     let watched = Arc::clone(&vault);
     std::thread::Builder::new().spawn(move || watched.wait(idle, asleep))?;
     ready();
@@ -63,6 +69,16 @@ pub(super) fn serve_watching(
 }
 
 impl Vault {
+    pub(super) fn new(mut case: Case, socket: PathBuf) -> Self {
+        case.works_beside = true;
+        let (working, n_busy) = (Working::default(), AtomicUsize::new(0));
+        Self { case: Mutex::new(Some(case)), used: Mutex::new(Instant::now()), socket, working, n_busy }
+    }
+
+    pub(super) fn case(&self) -> MutexGuard<'_, Option<Case>> {
+        lock(&self.case)
+    }
+
     /// Ends the process when nobody has asked for so long, or when the computer was asleep.
     fn wait(&self, idle: Duration, asleep: impl Fn() -> Duration) {
         let before = asleep();
@@ -72,7 +88,7 @@ impl Vault {
             }
             let unused = lock(&self.used).elapsed();
             // A request that takes long is no idleness.
-            let is_busy = matches!(self.case.try_lock(), Err(TryLockError::WouldBlock));
+            let is_busy = self.n_busy.load(Ordering::Relaxed) > 0;
             if unused >= idle && !is_busy {
                 self.end();
             }
@@ -95,7 +111,7 @@ impl Vault {
     }
 
     /// Answers one connection, request by request.
-    fn attend(&self, stream: UnixStream) {
+    fn attend(self: &Arc<Self>, stream: UnixStream) {
         let is_owner = rustix::net::sockopt::socket_peercred(&stream)
             .is_ok_and(|peer| peer.uid.as_raw() == rustix::process::getuid().as_raw());
         if is_owner {
@@ -103,7 +119,7 @@ impl Vault {
         }
     }
 
-    fn converse(&self, stream: &UnixStream) -> io::Result<()> {
+    fn converse(self: &Arc<Self>, stream: &UnixStream) -> io::Result<()> {
         let (mut from, mut to) = (BufReader::new(stream), BufWriter::new(stream));
         while let Some((request, length)) = frames::read_header::<Request>(&mut from)? {
             if request == Request::Lock {
@@ -125,20 +141,50 @@ impl Vault {
         Ok(())
     }
 
-    /// Carries a request out and says now and then how far it is. That nobody listens any more is no reason to stop.
-    fn answer(&self, request: Request, body: &mut dyn Read, to: &mut dyn Write) -> Result<Reply, Refusal> {
+    /// Carries a request out and says now and then how far it is. That nobody listens any more is no reason to stop, once it was begun.
+    pub(super) fn answer(
+        self: &Arc<Self>,
+        request: Request,
+        body: &mut dyn Read,
+        to: &mut dyn Write,
+    ) -> Result<Reply, Refusal> {
         *lock(&self.used) = Instant::now();
-        let locked = || Refusal::new(Why::Locked, "the vault has ended", "run the command again");
-        let mut case = lock(&self.case);
+        let _busy = Busy::new(&self.n_busy);
+        let say =
+            |to: &mut dyn Write, step| frames::write_header(to, &Said::Step(step), 0).and_then(|()| to.flush()).is_ok();
+        if request.looks_across() {
+            let older = request.decides() || matches!(request, Request::Older { .. });
+            self.have_across(older, &mut |step| say(to, step))?;
+        }
         let mut told = Instant::now();
         let mut tell = |step: Step| {
             if told.elapsed() >= TELLING {
                 told = Instant::now();
-                drop(frames::write_header(to, &Said::Step(step), 0).and_then(|()| to.flush()));
+                say(to, step);
             }
         };
-        case.as_mut().ok_or_else(locked)?.ask_telling(request, body, &mut tell)
+        self.case().as_mut().ok_or_else(locked)?.ask_telling(request, body, &mut tell)
     }
+}
+
+/// Counts a request for as long as it is carried out.
+struct Busy<'a>(&'a AtomicUsize);
+
+impl<'a> Busy<'a> {
+    fn new(n: &'a AtomicUsize) -> Self {
+        n.fetch_add(1, Ordering::Relaxed);
+        Self(n)
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+pub(super) fn locked() -> Refusal {
+    Refusal::new(Why::Locked, "the vault has ended", "run the command again")
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -28,19 +28,24 @@ mod desk {
 
 #[cfg(target_os = "linux")]
 mod desk {
-    use super::super::unlock;
+    use super::super::{READ_WORKER, unlock};
     use super::{CaseArguments, CommandError, Outcome, say};
     use crate::error::ErrorKind;
     use crate::session::harden;
     use casework::vault::Connection;
     use casework::{Refusal, Reply, Request, Why};
     use codebook::Codebook;
+    use reading::picture::Copy;
+    use reading::worker::{Patience, Room};
     use std::io::{self, BufRead};
     use std::path::PathBuf;
     use std::process::{Child, Command, Stdio};
     use std::sync::{Arc, Mutex, PoisonError};
-    use web::{Asks, Desk, Reads};
+    use std::time::{Duration, Instant};
+    use web::{Asks, Desk, Picture, Reads, Waited};
 
+    /// For one picture.
+    const PATIENCE: Patience = Patience { base: Duration::from_secs(10), per_mib: Duration::from_millis(500) };
     const INTRODUCTION: &str = include_str!("../../texts/serving.txt");
 
     /// Unlocks the case if need be, then serves until the process is ended.
@@ -50,7 +55,8 @@ mod desk {
         let folder = arguments.case.folder("serve")?.canonicalize().map_err(failed)?;
         let codebook = Codebook::builtin().map_err(failed)?;
         let program = std::env::current_exe().map_err(failed)?;
-        let reads = Reader { program, folder: folder.clone(), child: Mutex::default() };
+        let room = Room::new(&program, [READ_WORKER]).with_patience(PATIENCE);
+        let reads = Reader { program, folder: folder.clone(), child: Mutex::default(), room: Mutex::new(room) };
         let serving = web::serve(Arc::new(Vault(folder)), Box::new(reads), codebook).map_err(failed)?;
         let desk = serving.desk();
         let link = desk.link();
@@ -92,10 +98,24 @@ mod desk {
 
     impl Asks for Vault {
         fn ask(&self, request: Request, mut body: &[u8]) -> Result<Reply, Refusal> {
-            let gone = || Refusal::new(Why::Locked, "nothing holds the keys of this case", "run `saksi serve` again");
             let length = body.len() as u64;
             Connection::open(&self.0).ok_or_else(gone)?.ask(&request, &mut body, length, &mut |_| ())
         }
+
+        fn ask_for(&self, request: Request, patience: Duration) -> Result<Waited, Refusal> {
+            let started = Instant::now();
+            let mut last = None;
+            let mut waits = |step| {
+                last = Some(step);
+                started.elapsed() < patience
+            };
+            let reply = Connection::open(&self.0).ok_or_else(gone)?.ask_while(&request, &mut waits)?;
+            reply.map(Waited::Reply).or(last.map(Waited::Working)).ok_or_else(gone)
+        }
+    }
+
+    fn gone() -> Refusal {
+        Refusal::new(Why::Locked, "nothing holds the keys of this case", "run `saksi serve` again")
     }
 
     /// Reads what was added in a process of its own: `saksi add CASE`, through the same vault.
@@ -103,6 +123,8 @@ mod desk {
         program: PathBuf,
         folder: PathBuf,
         child: Mutex<Option<Child>>,
+        /// Where copies of pictures are made, one after the other.
+        room: Mutex<Room>,
     }
 
     impl Reads for Reader {
@@ -115,6 +137,15 @@ mod desk {
             let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
             *self.child.lock().unwrap_or_else(PoisonError::into_inner) = Some(child);
             Ok(())
+        }
+
+        fn picture(&self, bytes: Vec<u8>, how: Picture) -> Result<Vec<u8>, String> {
+            let how = match how {
+                Picture::Blurred => Copy::Blurred,
+                Picture::Clear => Copy::Clear,
+            };
+            let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
+            room.copy(bytes, how).map_err(|problem| problem.code)
         }
 
         fn is_reading(&self) -> bool {

@@ -1,5 +1,6 @@
 //! Messages on a pipe: a length of four bytes (little endian), then as many bytes.
 
+use crate::picture::Copy;
 use document::{Document, Problem};
 use serde::{Deserialize, Serialize};
 use std::io::{Error, ErrorKind, Read, Result, Write};
@@ -11,7 +12,13 @@ pub struct Request {
     pub path: String,
     /// Media type, if known.
     pub hint: Option<String>,
+    /// A copy of a picture is wanted, and no document.
+    #[serde(default)]
+    pub picture: Option<Copy>,
 }
+
+/// First byte of an answer with a copy; any other begins a problem.
+pub const COPIED: u8 = 1;
 
 /// What the child answers.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! The parent's side: a child that reads, a clock, and a new child when the old one is gone.
 
-use super::frames::{self, Answer, Request};
+use super::frames::{self, Answer, COPIED, Request};
 use super::serve::crashed;
+use crate::picture::{self, Copy};
 use crate::{MAX_BYTES, content_id};
 use document::{Document, Problem, Span};
 use std::ffi::OsString;
@@ -79,10 +80,32 @@ impl Room {
         }
     }
 
+    /// A small copy of a picture, made in the child.
+    ///
+    /// # Errors
+    /// The problem of the picture, or of the child: as for [`Room::read`].
+    pub fn copy(&mut self, bytes: Vec<u8>, how: Copy) -> Result<Vec<u8>, Problem> {
+        if bytes.len() > MAX_BYTES {
+            return Err(Problem::new("too-large", "the file is larger than 32 MiB"));
+        }
+        let request = Request { path: String::new(), hint: None, picture: Some(how) };
+        let answer = self.exchange(bytes, &request)?;
+        match answer.split_first() {
+            // What the child sends is looked at by a browser: it must be what was asked for.
+            Some((&COPIED, copied)) if picture::media_type(copied) == Some(how.media_type()) => Ok(copied.to_vec()),
+            Some((0, problem)) => Err(serde_json::from_slice(problem).unwrap_or_else(|_| crashed())),
+            _ => Err(crashed()),
+        }
+    }
+
     fn ask(&mut self, bytes: Vec<u8>, path: &str, hint: Option<&str>) -> Result<Answer, Problem> {
+        let request = Request { path: path.to_owned(), hint: hint.map(str::to_owned), picture: None };
+        serde_json::from_slice(&self.exchange(bytes, &request)?).map_err(|_| crashed())
+    }
+
+    fn exchange(&mut self, bytes: Vec<u8>, request: &Request) -> Result<Vec<u8>, Problem> {
         let time = self.patience.base + self.patience.per_mib * u32::try_from(bytes.len() >> 20).unwrap_or(u32::MAX);
-        let request = Request { path: path.to_owned(), hint: hint.map(str::to_owned) };
-        let header = serde_json::to_vec(&request).map_err(|_| crashed())?;
+        let header = serde_json::to_vec(request).map_err(|_| crashed())?;
         let running = match self.running.take() {
             Some(running) => running,
             None => self.start()?,
@@ -91,7 +114,6 @@ impl Room {
         running.requests.send((header, bytes)).map_err(|_| crashed())?;
         match running.answers.recv_timeout(time) {
             Ok(Ok(Some(answer))) => {
-                let answer = serde_json::from_slice(&answer).map_err(|_| crashed())?;
                 self.running = Some(running);
                 Ok(answer)
             }

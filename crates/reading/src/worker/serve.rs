@@ -1,7 +1,8 @@
 //! The child's side: read a request, read the document, answer.
 
-use super::frames::{self, Answer, Request};
+use super::frames::{self, Answer, COPIED, Request};
 use super::limits::{confine, wind_clock};
+use crate::picture::{self, Copy};
 use crate::{MAX_BYTES, read};
 use document::{Document, Problem};
 use std::io::{BufWriter, Error, Read, Result, Write};
@@ -27,6 +28,11 @@ pub fn serve(mut requests: impl Read, mut answers: impl Write) -> Result<()> {
         let request: Request = serde_json::from_slice(&request)?;
         let bytes = frames::read(&mut requests, MAX_BYTES + 1)?.unwrap_or_default();
         wind_clock();
+        if let Some(how) = request.picture {
+            frames::write(&mut answers, &copied(&bytes, how)?)?;
+            answers.flush()?;
+            continue;
+        }
         let answer = catch_unwind(|| read(&bytes, &request.path, request.hint.as_deref()));
         let (document, problems) = answer.unwrap_or_else(|_| (Document::default(), vec![crashed()]));
         drop(bytes);
@@ -34,6 +40,15 @@ pub fn serve(mut requests: impl Read, mut answers: impl Write) -> Result<()> {
         answers.flush()?;
     }
     Ok(())
+}
+
+/// A copy of a picture, or why there is none.
+fn copied(bytes: &[u8], how: Copy) -> Result<Vec<u8>> {
+    let copied = catch_unwind(|| picture::copy(bytes, how)).unwrap_or_else(|_| Err(crashed()));
+    Ok(match copied {
+        Ok(copied) => [&[COPIED], copied.as_slice()].concat(),
+        Err(problem) => [&[0], serde_json::to_vec(&problem)?.as_slice()].concat(),
+    })
 }
 
 /// The reader failed on this document.

@@ -151,3 +151,7 @@ chart-all = all
 chart-note = What was documented depends on who looked and could tell. It shows no trend and no share.
 chart-left-out = Left out: { $undated } without a date, { $unplaced } without a place, { $status } denied or not said to have happened, { $confidence } doubtful readings.
 chart-more = { $n } more periods are not drawn.
+counts-more = { $n ->
+    [one] One more row is not shown. Choose an act, a period or days to see it.
+   *[other] { $n } more rows are not shown. Choose an act, a period or days to see them.
+}

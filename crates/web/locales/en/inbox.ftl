@@ -35,7 +35,7 @@ erased = (taken out of the case)
 same-bytes = same bytes as document { $n }
 not-read-yet = not read yet
 next = More
-read-only = Nothing can be recorded: { $text }
+read-only = This case can be read, and nothing can be added to it now.
 
 add-title = Add documents
 add-hint = What you write here is recorded with each file and cannot be changed later.
@@ -67,3 +67,20 @@ problem-reader-crashed = Reading this document failed. It is kept as it came.
 problem-reader-timeout = Reading this document took too long and was ended. It is kept as it came.
 problem-reader-missing = The part of the program that reads this kind of file could not be started.
 problem-result-missing = The result of this reading cannot be opened; read the document again.
+is-picture = picture
+problem-picture = This is a picture. It is kept, and nothing is read from it.
+problem-picture-damaged = The picture is damaged or cut short. It is kept as it came.
+problem-picture-too-large = The picture has more pixels than can be shown here. It is kept as it came.
+problem-not-a-picture = This is no picture that can be shown. It is kept as it came.
+problem-unreadable-file = The file could not be read.
+problem-reading-crashed = Reading this document failed. It is kept as it came.
+problem-proposals-crashed = An additional reader failed; what was read otherwise stays.
+problem-other = Something was noticed while reading: { $text }.
+noticed-on-opening = { $n ->
+    [one] Something was noticed when the case was opened.
+   *[other] { $n } things were noticed when the case was opened.
+}
+verified-notes = { $n ->
+    [one] One remark that is no damage
+   *[other] { $n } remarks that are no damage
+}

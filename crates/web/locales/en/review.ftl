@@ -17,3 +17,8 @@ review-all-done = Every proposal was decided.
 review-skipped = Go back to those that were skipped
 review-context = The whole paragraph
 agree = { $n } in 100 such proposals are right
+review-claimed = { $n ->
+    [one] One proposal is passed over: somebody else works on its document.
+   *[other] { $n } proposals are passed over: somebody else works on their documents.
+}
+review-no-more-here = There is nothing more in this queue now.

@@ -129,3 +129,4 @@ chart-all = semua
 chart-note = Yang terdokumentasi bergantung pada siapa yang melihat dan dapat bercerita. Tidak menunjukkan tren atau bagian.
 chart-left-out = Tidak termasuk: { $undated } tanpa tanggal, { $unplaced } tanpa tempat, { $status } dibantah atau tidak dikatakan terjadi, { $confidence } pembacaan meragukan.
 chart-more = { $n } periode lagi tidak digambar.
+counts-more = { $n } baris lagi tidak ditampilkan. Pilih perbuatan, kurun waktu atau hari untuk melihatnya.

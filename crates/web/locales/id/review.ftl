@@ -17,3 +17,5 @@ review-all-done = Semua usulan sudah diputuskan.
 review-skipped = Kembali ke yang dilewati
 review-context = Seluruh paragraf
 agree = { $n } dari 100 usulan seperti ini benar
+review-claimed = { $n } usulan dilewati: orang lain sedang mengerjakan dokumennya.
+review-no-more-here = Saat ini tidak ada lagi dalam antrean ini.

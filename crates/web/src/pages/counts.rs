@@ -14,6 +14,9 @@ use casework::shown::{CountList, CountQuery, CountRow};
 use casework::{Answer, Request};
 use std::sync::Arc;
 
+/// More rows are not shown; the page says how many.
+const MAX_ROWS: usize = 400;
+
 #[derive(Template)]
 #[template(path = "counts.html")]
 struct Counts<'a> {
@@ -113,7 +116,7 @@ async fn counted(
     let is_drawn = query.act_type.is_some() && !query.by_place;
     let name = query.act_type.as_ref().map(|id| frame.name("act", id));
     let request = CountQuery { draw_as: name.filter(|_| is_drawn), words: chart_words(frame), ..query.clone() };
-    let reply = desk.ask_with(Request::Counts(request), Vec::new()).await?;
+    let reply = desk.ask_reply(Request::Counts(request)).await?;
     let Answer::Counts(list) = reply.answer else { return Err(Failure::unexpected()) };
     let chart =
         String::from_utf8(reply.body).ok().filter(|chart| is_drawn && !list.rows.is_empty() && !chart.is_empty());

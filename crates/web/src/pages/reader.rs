@@ -7,10 +7,11 @@ use crate::guard::WhoAsks;
 use crate::reader::ReaderView;
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use casework::{Answer, DocumentShown, Request};
+use serde::Deserialize;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -18,15 +19,24 @@ use std::sync::Arc;
 struct Reader<'a> {
     frame: Frame<'a>,
     view: ReaderView,
+    /// Whether somebody chose to see the picture.
+    sees: bool,
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    see: bool,
 }
 
 pub async fn reader(
     State(desk): State<Arc<Desk>>,
     Extension(visitor): WhoAsks,
     Path(document): Path<String>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Html<String>, Failure> {
     let view = view(&desk, document).await?;
-    Ok(Html(Reader { frame: Frame::new(&desk, &visitor, "document"), view }.render()?))
+    Ok(Html(Reader { frame: Frame::new(&desk, &visitor, "document"), view, sees: wanted.see }.render()?))
 }
 
 /// A document and its record.

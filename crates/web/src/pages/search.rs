@@ -147,7 +147,7 @@ pub async fn find(
         match desk.ask(asked.request()).await {
             Ok(Answer::Found(found)) => result.documents = Some(found),
             Ok(Answer::FoundEvents(found)) => result.events = Some(*found),
-            Err(failure) if failure.is_refusal() => result.refused = failure.message(),
+            Err(failure) if failure.is_refusal() => result.refused = failure.said(),
             Ok(_) => return Err(Failure::unexpected()),
             Err(failure) => return Err(failure),
         }

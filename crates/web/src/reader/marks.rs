@@ -18,6 +18,8 @@ pub struct Piece {
     pub classes: String,
     /// Where links lead.
     pub id: Option<String>,
+    /// Other links that lead to the same words.
+    pub more: Vec<String>,
 }
 
 impl Mark {
@@ -49,8 +51,11 @@ impl Mark {
             }
         }
         marks.extend(record.times.iter().map(|time| Self { place: time.span, class: "time", id: None }));
-        let figures = record.figures.iter().flat_map(|figure| &figure.evidence);
-        marks.extend(figures.map(|&place| Self { place, class: "figure", id: None }));
+        for (n, figure) in (1..).zip(&record.figures) {
+            // Figures have no name of their own: links count them.
+            let ids = std::iter::once(Some(format!("f{n}"))).chain(std::iter::repeat(None));
+            marks.extend(figure.evidence.iter().zip(ids).map(|(&place, id)| Self { place, class: "figure", id }));
+        }
         marks.sort_by_key(|mark| mark.place);
         marks
     }
@@ -73,8 +78,9 @@ pub fn pieces(line: Place, letters: &[char], marks: &[Mark]) -> Vec<Piece> {
         let mut classes: Vec<&str> = over.iter().map(|mark| mark.class).filter(|class| !class.is_empty()).collect();
         classes.sort_unstable();
         classes.dedup();
-        let id = over.iter().filter(|mark| mark.place.0 == start).find_map(|mark| mark.id.clone());
-        pieces.push(Piece { text: words(letters, (start, end)), classes: classes.join(" "), id });
+        let mut ids = over.iter().filter(|mark| mark.place.0 == start).filter_map(|mark| mark.id.clone());
+        let id = ids.next();
+        pieces.push(Piece { text: words(letters, (start, end)), classes: classes.join(" "), id, more: ids.collect() });
     }
     pieces
 }

@@ -19,6 +19,7 @@ pub struct Record {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Document {
+    pub media_type: String,
     pub furniture: Vec<String>,
 }
 

@@ -35,6 +35,7 @@ impl Asks for OneDocument {
                 done: 1,
                 n_waiting: 1,
                 two_people: true,
+                n_claimed: 0,
             }),
             Request::Show { .. } => {
                 return Ok(Reply { answer: Answer::Document(Box::new(document())), body: record().into_bytes() });

@@ -91,4 +91,5 @@ impl Across {
 
 fn no_place() -> Refusal {
     Refusal::new(Why::NotFound, "there is no place with this identifier in the case", "the map lists its places")
+        .called("no-place")
 }

@@ -49,7 +49,7 @@ impl Case {
 }
 
 impl Across {
-    fn choices(&self) -> NetworkShown {
+    pub(super) fn choices(&self) -> NetworkShown {
         let all = self.pictures().choices.get_or_init(|| self.in_common());
         let choices: Vec<_> = all.iter().take(MAX_CHOICES).cloned().collect();
         NetworkShown { n_more_choices: all.len() - choices.len(), choices, ..NetworkShown::default() }

@@ -56,8 +56,9 @@ pub fn nobody() -> Refusal {
         "there is nobody with this identifier in the case",
         "`saksi people CASE` lists everybody",
     )
+    .called("no-person")
 }
 
 pub fn no_period() -> Refusal {
-    Refusal::new(Why::Unclear, "this is no day, month or year", "write 2031, 2031-02 or 2031-02-03")
+    Refusal::new(Why::Unclear, "this is no day, month or year", "write 2031, 2031-02 or 2031-02-03").called("no-period")
 }

@@ -1,0 +1,22 @@
+# Words of the desk, Indonesian: notes. Origin: the project. Licence: MIT OR Apache-2.0.
+note-questions-waiting = { $n } pertanyaan yang kurang mungkin tentang orang yang sama menunggu sampai yang lain dijawab.
+note-cluster-too-large = { $n } di antaranya disatukan dari luar biasa banyak tempat. Periksa apakah masing-masing benar satu.
+note-judgement-contradiction = { $n } penilaian bertentangan dengan yang kemudian, atau dengan akibatnya. Yang kemudian berlaku.
+note-judgement-waiting = { $n } penilaian tentang sesuatu yang tidak ada di sini; menunggu.
+note-alias-waiting = { $n } nama yang dimasukkan milik seseorang yang tidak ada di sini; menunggu.
+note-alias-undated = { $n } nama yang dimasukkan dengan hari tidak diterapkan di mana-mana, karena hari beberapa dokumen kurang diketahui.
+note-alias-contradiction = { $n } nama yang dimasukkan bertentangan dengan suatu penilaian. Penilaian itu berlaku.
+note-document-twice = { $n } dokumen ada dua kali; salinan kedua ditinggalkan.
+note-crowded-document = { $n } dokumen menyebut sangat banyak orang. Bahwa mereka disebut bersama di dalamnya tidak berarti apa-apa.
+note-name-without-letters = { $n } dokumen memuat nama yang tidak dapat dibandingkan.
+note-names-capped = { $n } pasang nama yang sangat umum tidak dibandingkan, kecuali bagian lain dari nama itu memintanya.
+note-bodies-capped = { $n } pasang nama badan yang sangat umum tidak dibandingkan, kecuali kata lain memintanya.
+note-too-many-similar-texts = { $n } pasang teks tidak dibandingkan, karena salah satunya mirip dengan sangat banyak teks lain.
+note-event-clusters = { $n } kelompok laporan disatukan dengan keraguan. Periksa apakah masing-masing satu peristiwa.
+note-event-block-capped = { $n } kelompok perbuatan serupa terlalu besar untuk dibandingkan satu per satu; dibandingkan dengan yang tanggalnya terdekat.
+note-incident-stem-capped = { $n } kata terdapat dalam terlalu banyak dokumen untuk menyandingkan dokumen.
+note-judgement-split = Tentang { $n } perbuatan ada dua penilaian yang bertentangan. Yang dibaca program berlaku sampai ada yang memutuskan.
+note-judgement-waiting-for-second = { $n } penilaian menunggu orang kedua; sampai itu tidak mengubah apa pun.
+note-judgement-passage-lost = { $n } bagian yang dimasukkan dengan tangan bertumpu pada kata yang tidak ada lagi dalam pembacaan terakhir. Bagian itu ditinggalkan.
+note-judgement-lost = { $n } penilaian berbicara tentang bagian yang tidak ada lagi dalam pembacaan terakhir. Catatan menunjukkannya.
+note-other = Ada yang perlu diperiksa: { $text }.
