@@ -4,7 +4,7 @@ in Indonesian for sentences that are the English ones."""
 import re
 import unittest
 
-from test_pages import Pages
+import test_pages
 
 # What is the same in every language: names of the program, of formats, of languages, what is typed at a terminal.
 SAME = {
@@ -34,9 +34,9 @@ OURS = """() => {
 
 
 class Words(unittest.TestCase):
-    setUpClass = Pages.__dict__["setUpClass"]
-    tearDownClass = Pages.__dict__["tearDownClass"]
-    pages = Pages.pages
+    setUpClass = test_pages.Pages.__dict__["setUpClass"]
+    tearDownClass = test_pages.Pages.__dict__["tearDownClass"]
+    pages = test_pages.Pages.pages
 
     def speak(self, language):
         page = self.visitor.page

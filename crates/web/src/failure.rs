@@ -72,7 +72,7 @@ impl Failure {
     }
 
     /// It is still being worked out.
-    pub const fn working(step: Step) -> Self {
+    pub fn working(step: Step) -> Self {
         Self { step: Some(step), ..Self::new(StatusCode::ACCEPTED, "failure-working") }
     }
 
