@@ -223,12 +223,7 @@ impl Worked {
     }
 
     /// All documents that a state lacks, added one after the other.
-    fn begun(
-        &self,
-        mut state: State,
-        looks: &mut impl Looks,
-        tell: &mut dyn FnMut(Step),
-    ) -> Result<State, Refusal> {
+    fn begun(&self, mut state: State, looks: &mut impl Looks, tell: &mut dyn FnMut(Step)) -> Result<State, Refusal> {
         let numbers: Vec<i64> = self.keys.iter().map(|key| key.document).collect();
         for batch in numbers.get(state.len()..).unwrap_or_default().chunks(BATCH) {
             let prints = looks.look(|cache| cache.prints_of(batch))?;
