@@ -59,7 +59,8 @@ pub(super) fn serve_watching(
     std::fs::set_permissions(&socket, std::fs::Permissions::from_mode(0o600))?;
     let vault = Arc::new(Vault::new(case, socket));
     let watched = Arc::clone(&vault);
-    std::thread::Builder::new().spawn(move || watched.wait(idle, asleep))?;
+    let before = asleep();
+    std::thread::Builder::new().spawn(move || watched.wait(idle, before, asleep))?;
     ready();
     for stream in listener.incoming().flatten() {
         let vault = Arc::clone(&vault);
@@ -79,9 +80,8 @@ impl Vault {
         lock(&self.case)
     }
 
-    /// Ends the process when nobody has asked for so long, or when the computer was asleep.
-    fn wait(&self, idle: Duration, asleep: impl Fn() -> Duration) {
-        let before = asleep();
+    /// Ends the process when nobody has asked for so long, or when the computer was asleep; `before`: how long it was before the start.
+    fn wait(&self, idle: Duration, before: Duration, asleep: impl Fn() -> Duration) {
         loop {
             if asleep().saturating_sub(before) >= NAP {
                 self.end();
