@@ -337,7 +337,9 @@ impl Case {
         let kind = Kind::from_number(row.kind);
         if !matches!(kind, Kind::Judgement | Kind::Undo | Kind::Intervention) {
             let message = "only judgements, steps of interventions and undos can be taken back; what happened to the case stays recorded";
-            return Err(Refusal::new(Why::Unclear, message, "`saksi log CASE` shows what each entry is").called("no-judgement"));
+            return Err(
+                Refusal::new(Why::Unclear, message, "`saksi log CASE` shows what each entry is").called("no-judgement")
+            );
         }
         if row.undone {
             return Err(Refusal::new(
