@@ -71,6 +71,11 @@ impl Failure {
         }
     }
 
+    /// More bytes than can be taken at once.
+    pub const fn too_long() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "failure-too-long")
+    }
+
     /// It is still being worked out.
     pub fn working(step: Step) -> Self {
         Self { step: Some(step), ..Self::new(StatusCode::ACCEPTED, "failure-working") }

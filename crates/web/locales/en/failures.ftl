@@ -53,3 +53,5 @@ refused-no-document = There is no such document, or more than one is meant.
 refused-content-gone = The content of this document was taken out of the case.
 failure-no-picture = The picture cannot be shown.
 hint-failure-no-picture = The original is kept as it came; it can be saved from the document's page.
+failure-too-long = These files are too large to be dropped in at once.
+hint-failure-too-long = Those before them were added. For large collections use `saksi add`.

@@ -53,3 +53,5 @@ refused-no-document = Tidak ada dokumen ini, atau ada lebih dari satu.
 refused-content-gone = Isi dokumen ini telah dikeluarkan dari kasus.
 failure-no-picture = Gambar tidak dapat ditampilkan.
 hint-failure-no-picture = Aslinya disimpan seperti semula; dapat disimpan dari halaman dokumen.
+failure-too-long = Berkas-berkas ini terlalu besar untuk dimasukkan sekaligus.
+hint-failure-too-long = Yang sebelumnya sudah ditambahkan. Untuk kumpulan besar pakai `saksi add`.

@@ -53,3 +53,5 @@ refused-no-document = ไม่มีเอกสารนี้ หรือต
 refused-content-gone = เนื้อหาของเอกสารนี้ถูกนำออกจากคดีแล้ว
 failure-no-picture = แสดงภาพไม่ได้
 hint-failure-no-picture = ต้นฉบับถูกเก็บไว้ตามเดิม บันทึกได้จากหน้าของเอกสาร
+failure-too-long = ไฟล์เหล่านี้ใหญ่เกินกว่าจะใส่พร้อมกัน
+hint-failure-too-long = ไฟล์ก่อนหน้านั้นถูกเพิ่มแล้ว สำหรับชุดใหญ่ให้ใช้ `saksi add`
