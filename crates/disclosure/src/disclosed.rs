@@ -1,10 +1,12 @@
 //! What may go out. Nobody but the gate can make one.
 
+use crate::disclose::Screen;
 use crate::material::{Body, Counted, Document, Event, Family, Figure, Head, Material, Note, Person, Place, Statement};
 use crate::{Ask, Purpose};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// What may go out: the shapes of [`Material`], with what may be said. Made by [`crate::disclose`] alone: there is no other
 /// constructor, and it cannot be deserialized.
@@ -16,6 +18,17 @@ pub struct Disclosed {
     pub(crate) on: Date,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) done: Done,
+    pub(crate) hidden: Hidden,
+}
+
+/// The names that do not go out, to look for them in what somebody types into a paper. Tells nothing but yes or no.
+#[derive(Clone, Default)]
+pub(crate) struct Hidden(pub(crate) Arc<Screen>);
+
+impl PartialEq for Hidden {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 /// What a person should look at before it goes out.
@@ -142,6 +155,13 @@ impl Disclosed {
         self.done
     }
 
+    /// Whether words that somebody typed for what goes out hold no part of a hidden name. Answers in forms, notes and file
+    /// names are asked about here before they are written.
+    #[must_use]
+    pub fn names_nobody_hidden(&self, words: &str) -> bool {
+        !self.hidden.0.any(words)
+    }
+
     /// Everything that may go out, for those who look things up by identifier.
     #[must_use]
     pub const fn as_material(&self) -> &Material {
@@ -162,6 +182,7 @@ impl Disclosed {
             on: ask.on,
             warnings: Vec::new(),
             done: Done::default(),
+            hidden: Hidden::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The pages, one file each, and the addresses they have.
 
 mod beside;
+mod consent;
 mod counts;
 mod event;
 mod events;
@@ -52,9 +53,11 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/review"),
     ("GET", "/search"),
     ("GET", "/log"),
+    ("GET", "/consent/{id}"),
     ("GET", "/counts"),
     ("GET", "/event/{id}"),
     ("GET", "/events"),
+    ("GET", "/goes-out"),
     ("GET", "/pairs"),
     ("GET", "/people"),
     ("GET", "/person/{id}"),
@@ -96,6 +99,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/intake-form"),
     ("POST", "/intake-add"),
     ("POST", "/intake-decide"),
+    ("POST", "/consent"),
+    ("POST", "/override"),
+    ("POST", "/goes-out"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -109,9 +115,11 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/review" => get(review::review),
         "/search" => get(search::search),
         "/log" => get(log::log),
+        "/consent/{id}" => get(consent::consent),
         "/counts" => get(counts::counts),
         "/event/{id}" => get(event::event),
         "/events" => get(events::events),
+        "/goes-out" => get(consent::ask),
         "/pairs" => get(pairs::pairs),
         "/people" => get(people::people),
         "/person/{id}" => get(person::person),
@@ -157,6 +165,9 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/intake-form" => post(intake::form),
         "/intake-add" => post(intake::add).layer(axum::extract::DefaultBodyLimit::max(inbox::MAX_UPLOAD)),
         "/intake-decide" => post(intake::decide),
+        "/consent" => post(consent::record),
+        "/override" => post(consent::overrule),
+        "/goes-out" => post(consent::check),
         _ => post(language::language),
     }
 }

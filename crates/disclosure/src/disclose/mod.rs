@@ -19,7 +19,7 @@ use crate::{
 };
 pub use coarse::is_minor;
 use free::Words;
-use screen::Screen;
+pub(crate) use screen::Screen;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,6 +82,7 @@ pub(crate) fn disclose_by(
     disclosed.inside.places = gate.places_for(&disclosed.inside);
     disclosed.warnings = gate.warnings(&disclosed.inside);
     disclosed.done = gate.done.get();
+    disclosed.hidden = crate::disclosed::Hidden(std::sync::Arc::new(gate.screen));
     disclosed
 }
 

@@ -85,6 +85,24 @@ proptest! {
 }
 
 #[test]
+fn what_somebody_types_is_looked_through_too() {
+    let mut planted = planted(7);
+    planted.ask.purpose = Purpose::Public;
+    planted.consents.clear();
+    planted.ask.overrides.clear();
+    let disclosed = disclose(&planted.material, &planted.ask, &planted.consents(), &planted.key);
+    let hidden = disclosed.persons().iter().filter(|person| person.is_pseudonymous()).count();
+    assert!(hidden > 0 && disclosed.names_nobody_hidden("the relatives of somebody"));
+    for marks in planted
+        .marks
+        .iter()
+        .filter(|marks| !disclosed.persons().iter().any(|one| one.name.to_lowercase().contains(&marks.names[0])))
+    {
+        assert!(!disclosed.names_nobody_hidden(&format!("told by the aunt of {}", marks.names[0])));
+    }
+}
+
+#[test]
 fn a_gate_without_one_of_its_rules_is_caught() {
     let rules = [
         Rule::Screen,
