@@ -46,7 +46,7 @@ struct Going<'a> {
 
 impl Consent<'_> {
     fn purpose(&self, purpose: &Option<String>) -> String {
-        self.frame.name("purpose", purpose.as_deref().unwrap_or("everything"))
+        self.frame.name("consent-for", purpose.as_deref().unwrap_or("everything"))
     }
 
     /// The word that tells how an override stands.
