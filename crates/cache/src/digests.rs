@@ -40,8 +40,8 @@ pub fn keep(connection: &Connection, document: i64, record: Option<&[u8]>) -> Re
     let made = record.and_then(|record| resolution::digest::digest(record).ok());
     let digest = made.as_ref().and_then(|(digest, _)| pack(digest));
     let prints = made.as_ref().and_then(|(_, text)| pack(&Fingerprints::of(text)));
-    let sql = "INSERT INTO digests (document, digest, prints) VALUES (?1, ?2, ?3)
-               ON CONFLICT (document) DO UPDATE SET digest = ?2, prints = ?3";
+    let sql = "INSERT INTO digests (document, known, digest, prints) VALUES (?1, ?2 IS NOT NULL, ?2, ?3)
+               ON CONFLICT (document) DO UPDATE SET known = ?2 IS NOT NULL, digest = ?2, prints = ?3";
     connection.prepare_cached(sql)?.execute((document, digest, prints))?;
     Ok(())
 }
@@ -77,9 +77,10 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn digest_keys(&self) -> Result<Vec<DigestKey>, CacheError> {
-        let sql = "SELECT g.document, r.entry FROM digests g JOIN documents d ON d.number = g.document
-                   JOIN readings r ON r.document = g.document WHERE g.digest IS NOT NULL AND NOT EXISTS
-                   (SELECT 1 FROM digests f WHERE f.document = d.same_bytes_as AND f.digest IS NOT NULL) ORDER BY g.document";
+        let sql = "SELECT g.document, r.entry FROM digests g INDEXED BY digests_known JOIN documents d ON d.number = g.document
+                   JOIN readings r INDEXED BY readings_entry ON r.document = g.document WHERE g.known AND NOT EXISTS
+                   (SELECT 1 FROM digests f INDEXED BY digests_known WHERE f.document = d.same_bytes_as AND f.known)
+                   ORDER BY g.document";
         self.rows(sql, [], |row| Ok(DigestKey { document: row.get(0)?, entry: row.get(1)? }))
     }
 

@@ -26,14 +26,17 @@ CREATE INDEX documents_sha256 ON documents (sha256);
 -- The latest reading of each document counts; the others are in the log.
 CREATE TABLE readings (
     document INTEGER PRIMARY KEY, entry BLOB NOT NULL, sha256 TEXT, program TEXT, codebook TEXT, model TEXT, gazetteer TEXT,
-    time INTEGER NOT NULL, result BLOB,     -- the record, zlib (RFC 1950)
+    time INTEGER NOT NULL,
     title TEXT, language TEXT, media_type TEXT, publisher TEXT, origin TEXT NOT NULL, earliest TEXT, latest TEXT,
-    problems TEXT NOT NULL                  -- a JSON list of [code, message]
+    problems TEXT NOT NULL,                 -- a JSON list of [code, message]
+    result BLOB                             -- the record, zlib (RFC 1950); last, so that nobody reads past it
 );
+CREATE INDEX readings_entry ON readings (document, entry);
 
 -- What resolution needs to know of the latest reading (resolution::Digest as JSON, zlib) and of its text
 -- (resolution::families::Fingerprints, zlib); null when the record cannot be read.
-CREATE TABLE digests (document INTEGER PRIMARY KEY, digest BLOB, prints BLOB);
+CREATE TABLE digests (document INTEGER PRIMARY KEY, known INTEGER NOT NULL, digest BLOB, prints BLOB);
+CREATE INDEX digests_known ON digests (document, known);    -- nobody reads digests to learn which there are
 
 CREATE TABLE entities (
     document INTEGER NOT NULL, entity TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,

@@ -15,8 +15,8 @@ impl Cache {
         hash.update(resolution::digest::VERSION.to_be_bytes());
         for sql in [
             // An erased reading keeps its entry and has no digest any more.
-            "SELECT d.number, d.record, r.entry FROM documents d JOIN readings r ON r.document = d.number
-             JOIN digests g ON g.document = d.number WHERE g.digest IS NOT NULL ORDER BY d.number",
+            "SELECT d.number, d.record, r.entry FROM documents d JOIN readings r INDEXED BY readings_entry ON r.document = d.number
+             JOIN digests g INDEXED BY digests_known ON g.document = d.number WHERE g.known ORDER BY d.number",
             "SELECT number, entry, entry FROM judgements WHERE NOT undone ORDER BY number",
         ] {
             let mut statement = self.connection.prepare_cached(sql)?;

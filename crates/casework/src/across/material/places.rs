@@ -6,6 +6,7 @@ use disclosure::{Place, PlaceLevel};
 use resolution::digest;
 use resolution::result::{EntityRef, Identity};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 impl Gathering<'_> {
     pub fn places(&self) -> Vec<Place> {
@@ -20,10 +21,10 @@ impl Gathering<'_> {
         // A country that no document names stands by its code, so that something wider can be said than a village.
         let codes: Vec<String> = places.iter().filter_map(|place| place.country.clone()).collect();
         for code in codes {
-            if !countries.contains_key(&code) {
-                let id = format!("country:{code}");
-                places.push(country(&id, &code));
-                countries.insert(code, id);
+            if let Entry::Vacant(vacant) = countries.entry(code) {
+                let id = format!("country:{}", vacant.key());
+                places.push(country(&id, vacant.key()));
+                vacant.insert(id);
             }
         }
         let wider = self.wider(&places);
