@@ -243,6 +243,11 @@ impl Across {
         across
     }
 
+    /// Whether it was worked out from just this.
+    pub(crate) fn is_worked_out_from(&self, input: &[u8; 32]) -> bool {
+        self.input == *input
+    }
+
     fn index_identities(&mut self) {
         let resolution = &self.resolution;
         let persons = resolution.persons.iter().enumerate().map(|(idx, one)| (Whose::Person(idx), one));

@@ -78,7 +78,7 @@ impl Case {
 
     /// The same, with what it was decided by.
     pub(crate) fn gated(&mut self, handing: &Handing) -> Result<Gated, Refusal> {
-        let across = self.across()?;
+        let across = self.across_of_now()?;
         let folded = self.consents_folded(&across)?;
         let material = self.material(&across, &folded, handing.words)?;
         let ask = asked(handing, &folded);
@@ -100,6 +100,20 @@ impl Case {
         let is_minor = material.persons.iter().any(|one| one.id == person && disclosure::is_minor(one, ask.on));
         let decision = word_of(&folded.consents.decide(person, is_minor, &ask));
         Ok(ConsentAbout { decision, n_entries: folded.consents.of(person).len() })
+    }
+
+    /// What holds across the documents as they are now. What was worked out before the last change may take the words of one text
+    /// for those of another, and is never handed out.
+    fn across_of_now(&mut self) -> Result<std::sync::Arc<crate::across::Across>, Refusal> {
+        let across = self.across()?;
+        let is_of_now = self.kept_across().is_some()
+            || across.is_worked_out_from(&self.tables.look(&self.store, cache::Cache::input_of_results)?);
+        if !is_of_now {
+            let hint = "wait until it is done, then ask again";
+            let message = "what holds across the documents is still being worked out";
+            return Err(Refusal::new(Why::Working, message, hint).called("working"));
+        }
+        Ok(across)
     }
 
     fn recipient_key(&self, recipient: &str) -> Result<RecipientKey, Refusal> {
