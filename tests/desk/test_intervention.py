@@ -93,6 +93,8 @@ class Submission(Journey):
         self.fair(visitor)
         page.locator("#new input[name=title]").fill("Arrest in Karsund")
         page.locator("#new input[name=recipient]").fill("Special Procedures")
+        # What comes later is no part of it.
+        page.locator("#new label", has_text="Threat").locator("input[name=event]").uncheck()
         visitor.press("Begin", exact=True)
         page.wait_for_url("**/intervention/*")
         self.address = page.url.split("?")[0]

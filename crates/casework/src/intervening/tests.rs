@@ -206,3 +206,42 @@ fn deadlines_are_the_organisations_own_when_it_has_some() {
     assert!(shown(&mut case, &id).reminders.iter().any(|one| one.id == "acknowledgement"));
     drop(secret());
 }
+
+#[test]
+fn consent_that_is_recorded_decides_whether_it_may_go_out() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    let [arrest, ..] = documents(&mut case);
+    let person = format!("{arrest}:e1");
+    let draft =
+        [("kind", "special_procedures"), ("title", "x"), ("recipient", "Special Procedures"), ("person", &person)];
+    let id = step(&mut case, None, Step::Draft, &draft).expect("drafted");
+    let consent = |case: &mut Case, state: &str, recipient: &str| {
+        let draft = crate::ConsentDraft {
+            person: person.clone(),
+            state: state.to_owned(),
+            purpose: Some("partner".to_owned()),
+            recipient: Some(recipient.to_owned()),
+            how: Some("in person".to_owned()),
+            ..crate::ConsentDraft::default()
+        };
+        ask(case, Request::Consent(draft), &[]).expect("recorded");
+    };
+    // For somebody else: a note no longer does, because the case says who agreed to what.
+    consent(&mut case, "given", "a lawyer");
+    let refused = step(&mut case, Some(&id), Step::Consent, &[("note", "told in person")]).expect_err("for another");
+    assert!(refused.message.contains("consent of 1 of the people"), "{refused:?}");
+    let gap = shown(&mut case, &id).without_consent;
+    assert_eq!(
+        gap.iter().map(|(_, name, why)| (name.as_str(), why.as_str())).collect::<Vec<_>>(),
+        [("Anton Besk", "none")]
+    );
+    consent(&mut case, "given", "Special Procedures");
+    assert_eq!(shown(&mut case, &id).without_consent, []);
+    step(&mut case, Some(&id), Step::Consent, &[]).expect("covered");
+    // Withdrawn since: nothing goes out, whoever reviewed it.
+    consent(&mut case, "withdrawn", "Special Procedures");
+    assert_eq!(shown(&mut case, &id).without_consent.len(), 1);
+    assert!(step(&mut case, Some(&id), Step::Consent, &[]).is_err());
+}
