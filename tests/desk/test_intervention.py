@@ -2,9 +2,10 @@
 that a person marks; and what people send in, which is nowhere shown before somebody admits it."""
 
 import os
+import pathlib
 import subprocess
 
-from desk import PHONE, SHOTS, Journey, Room, Served, Visitor, twice, wait_until
+from desk import PHONE, SAKSI, SHOTS, Journey, Room, Served, Visitor, twice, wait_until
 
 SECOND = "seven brown otters under the loud mountain bridge"
 TEXTS = {
@@ -24,7 +25,6 @@ def told(room):
     reading, writing = os.pipe()
     os.write(writing, f"{SECOND}\n".encode())
     os.close(writing)
-    from desk import SAKSI
     command = [SAKSI, "member", "add", room.case, "--name", "Bo", "--less-memory", "--new-passphrase-fd", str(reading)]
     subprocess.run(command, env=room.environment, check=True, capture_output=True, pass_fds=[reading])
     os.close(reading)
@@ -59,7 +59,7 @@ class Submission(Journey):
             else:
                 field.fill(value)
         with page.expect_navigation():
-            form.get_by_role("button").click()
+            form.locator("button").click()
 
     def wrong(self, visitor, words):
         """The page says what is wrong and what was filled in is still there; the browser notes the status, nothing else."""
@@ -95,6 +95,7 @@ class Submission(Journey):
         page.locator("#new input[name=recipient]").fill("Special Procedures")
         # What comes later is no part of it.
         page.locator("#new label", has_text="Threat").locator("input[name=event]").uncheck()
+        page.locator("#new input[name=date]").fill("2021-03-05")
         visitor.press("Begin", exact=True)
         page.wait_for_url("**/intervention/*")
         self.address = page.url.split("?")[0]
@@ -188,7 +189,7 @@ class Intake(Journey):
             page.get_by_role("button", name="Make the form").click()
         blank = download.value
         self.assertEqual(blank.suggested_filename, "form.txt")
-        text = open(blank.path(), encoding="utf-8").read()
+        text = pathlib.Path(blank.path()).read_text(encoding="utf-8")
         self.assertNotIn("saksi", text.lower())
 
         # Half filled in, nothing of it is taken.
@@ -241,7 +242,7 @@ class Intake(Journey):
         form.locator("input[name=file]").set_input_files({"name": "back.txt", "mimeType": "text/plain", "buffer": text.encode()})
         form.locator("input[name=channel]").fill("by hand")
         with visitor.page.expect_navigation():
-            form.get_by_role("button").click()
+            form.locator("button").click()
 
     test_with_script, test_without_script = twice(the_queue)
 

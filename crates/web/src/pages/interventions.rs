@@ -83,7 +83,7 @@ pub async fn begin(State(desk): State<Arc<Desk>>, form: Form) -> Result<Redirect
         ("kind".to_owned(), form.required("kind")?.to_owned()),
         ("title".to_owned(), form.required("title")?.to_owned()),
     ];
-    for field in ["recipient", "person", "event", "note"] {
+    for field in ["recipient", "person", "event", "date", "note"] {
         fields.extend(form.all(field).map(|value| (field.to_owned(), value.to_owned())));
     }
     let request = Request::TakeStep { intervention: None, step: Step::Draft, fields };
