@@ -120,8 +120,8 @@ class Submission(Journey):
         self.take(visitor, "submitted", channel="web form", sha256="another letter", date="2021-03-09")
         self.wrong(visitor, "not the file that was reviewed")
         self.take(visitor, "submitted", channel="web form", sha256="a letter", copy="an embassy; a lawyer", date="2021-03-09")
-        self.assertIn("Submitted", page.locator("table.steps").inner_text())
-        self.assertIn("an embassy; a lawyer", page.locator("table.steps").inner_text())
+        self.assertIn("Submitted", page.locator("table.stages").inner_text())
+        self.assertIn("an embassy; a lawyer", page.locator("table.stages").inner_text())
         self.take(visitor, "acknowledged", reference="K-17", date="2021-03-12")
         self.take(visitor, "letter_sent", letter="JUA", reference="JUA MRV 1/2021", date="2021-04-01")
         due = page.locator(".due-list").inner_text()
@@ -138,8 +138,8 @@ class Submission(Journey):
         page.locator("form.step-form select[name=document]").select_option(reply)
         page.locator("form.step-form label", has_text="Arrest").locator("input[name=denies]").check()
         visitor.press("Record", exact=True)
-        self.assertIn("Partial reply", page.locator("table.steps").inner_text())
-        page.locator("table.steps .happenings a[href*='/event/']").first.click()
+        self.assertIn("Partial reply", page.locator("table.stages").inner_text())
+        page.locator("table.stages .happenings a[href*='/event/']").first.click()
         page.wait_for_url("**/event/*")
         self.assertIn("its reply denies this", page.locator("#actions").inner_text())
         self.assertIn("Anton Besk", page.locator("h1").inner_text())
@@ -147,14 +147,14 @@ class Submission(Journey):
 
         # The threat came after it was sent: proposed, and marked by a person only.
         page.goto(self.address)
-        self.assertNotIn("Possible reprisal", page.locator("table.steps").inner_text())
+        self.assertNotIn("Possible reprisal", page.locator("table.stages").inner_text())
         candidate = page.locator(".candidate").first
         self.assertIn("against Anton Besk", candidate.inner_text())
         shot(visitor, "intervention")
         candidate.locator("input[name=note]").fill("they named the letter")
         with page.expect_navigation():
             candidate.get_by_role("button", name="We conclude it").click()
-        self.assertIn("Possible reprisal: We conclude it", page.locator("table.steps").inner_text())
+        self.assertIn("Possible reprisal: We conclude it", page.locator("table.stages").inner_text())
         self.assertEqual(page.locator(".candidate").count(), 0)
         self.fair(visitor)
 
@@ -166,9 +166,9 @@ class Submission(Journey):
         shot(visitor, "interventions")
         # Taken back, it goes on.
         page.goto(self.address)
-        page.locator("table.steps tr", has_text="Closed").get_by_role("button", name="Take back").click()
+        page.locator("table.stages tr", has_text="Closed").get_by_role("button", name="Take back").click()
         page.wait_for_url("**done=true")
-        self.assertNotIn("Closed", page.locator("table.steps").inner_text())
+        self.assertNotIn("Closed", page.locator("table.stages").inner_text())
         self.calm(visitor)
 
     test_with_script, test_without_script = twice(a_life)
