@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::consents::Folded;
 use crate::refusal::{Refusal, Why};
 use disclosure::{Ask, Decision, Disclosed, Purpose, RecipientKey, Thing};
+use document::DateWindow;
 use jiff::civil::Date;
 
 /// For what, for whom and on which day something goes out.
@@ -18,6 +19,8 @@ pub struct Handing {
     pub on: Option<Date>,
     /// Whether words of the texts are wanted. They cost a look at each text.
     pub words: bool,
+    /// Numbers are counted within these days alone; open: all.
+    pub period: DateWindow,
 }
 
 /// What may go out, and under which names.
@@ -63,7 +66,13 @@ impl Handing {
         if recipient.trim().is_empty() {
             return Err(unclear("nobody is named who gets it"));
         }
-        Ok(Self { purpose, recipient: recipient.trim().to_owned(), on: on.map(day).transpose()?, words: true })
+        Ok(Self {
+            purpose,
+            recipient: recipient.trim().to_owned(),
+            on: on.map(day).transpose()?,
+            words: true,
+            period: DateWindow::default(),
+        })
     }
 }
 
@@ -80,7 +89,7 @@ impl Case {
     pub(crate) fn gated(&mut self, handing: &Handing) -> Result<Gated, Refusal> {
         let across = self.across_of_now()?;
         let folded = self.consents_folded(&across)?;
-        let material = self.material(&across, &folded, handing.words)?;
+        let material = self.material(&across, &folded, handing)?;
         let ask = asked(handing, &folded);
         let key = self.recipient_key(&handing.recipient)?;
         let disclosed = disclosure::disclose(&material, &ask, &folded.consents, &key);
@@ -94,9 +103,10 @@ impl Case {
     pub fn consent_about(&mut self, person: &str, purpose: Purpose, recipient: &str) -> Result<ConsentAbout, Refusal> {
         let across = self.across()?;
         let folded = self.consents_folded(&across)?;
-        let handing = Handing { purpose, recipient: recipient.to_owned(), on: None, words: false };
+        let handing =
+            Handing { purpose, recipient: recipient.to_owned(), on: None, words: false, period: DateWindow::default() };
         let ask = asked(&handing, &folded);
-        let material = self.material(&across, &folded, false)?;
+        let material = self.material(&across, &folded, &handing)?;
         let is_minor = material.persons.iter().any(|one| one.id == person && disclosure::is_minor(one, ask.on));
         let decision = word_of(&folded.consents.decide(person, is_minor, &ask));
         Ok(ConsentAbout { decision, n_entries: folded.consents.of(person).len() })

@@ -24,6 +24,7 @@ mod members;
 mod opinions;
 pub mod pictured;
 mod refusal;
+mod reporting;
 mod request;
 pub mod shown;
 mod stamping;
@@ -53,6 +54,7 @@ pub use intake;
 pub use interventions;
 pub use members::{MemberRequest, fingerprint, member_request};
 pub use refusal::{Refusal, Why};
+pub use reporting::{PaperQuery, Reported, Typesetter, set_typesetter};
 pub use request::{
     Answer, DocumentShown, Found, Hidden, Incoming, Overview, ReadBy, Registration, Reply, Request, Target, ToReview,
     Verdict, Verified,

@@ -417,6 +417,8 @@ pub enum Request {
         /// What is asked.
         of: Box<Request>,
     },
+    /// Write a paper, or tell what it lacks. Answer: [`Answer::Reported`]; the body is the file. A paper is an export, and an entry.
+    Report(crate::PaperQuery),
 }
 
 impl Request {
@@ -449,7 +451,8 @@ impl Request {
             | Self::GoesOut { .. }
             | Self::Interventions { .. }
             | Self::Intervention { .. }
-            | Self::TakeStep { .. } => true,
+            | Self::TakeStep { .. }
+            | Self::Report(_) => true,
             _ => false,
         }
     }
@@ -789,6 +792,8 @@ pub enum Answer {
         /// Hash of the entry.
         entry: String,
     },
+    /// A paper, or what it lacks.
+    Reported(Box<crate::Reported>),
 }
 
 /// What a person has not looked at yet.

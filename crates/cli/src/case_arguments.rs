@@ -66,6 +66,17 @@ impl CaseArguments {
         Ok(())
     }
 
+    /// Where a word stands before the case: the word, and the rest with the case in its place.
+    pub fn with_first_word(mut self, what: &str, command: &str) -> Result<(CaseArguments, String), CommandError> {
+        let word = self.case.folder.take().map(|word| word.to_string_lossy().into_owned());
+        let word = word.ok_or_else(|| CommandError::usage(format!("no {what} was named"), command))?;
+        if !self.words.is_empty() {
+            self.case.folder = Some(self.words.remove(0).into());
+        }
+        self.case.folder(command)?;
+        Ok((self, word))
+    }
+
     /// Whether an option was given.
     pub fn has(&self, name: &str) -> bool {
         self.options.iter().any(|(option, _)| option == name)

@@ -23,6 +23,10 @@ use error::CommandError;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    casework::set_typesetter(casework::Typesetter {
+        pdf: |paper| typeset::pdf(paper).map_err(|error| error.to_string()),
+        unprintable: typeset::unprintable,
+    });
     match commands::run(lexopt::Parser::from_env()) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeNotRead | Outcome::Damaged) => ExitCode::from(1),

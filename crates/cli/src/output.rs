@@ -37,10 +37,15 @@ impl Output {
 
     /// Adds `text`.
     pub fn write(&mut self, text: &str) -> Result<(), CommandError> {
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Adds bytes that are no text.
+    pub fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
         let written = match self {
-            Output::Standard(writer) => writer.write_all(text.as_bytes()),
-            Output::Device { writer, .. } => writer.write_all(text.as_bytes()),
-            Output::File { writer, .. } => writer.write_all(text.as_bytes()),
+            Output::Standard(writer) => writer.write_all(bytes),
+            Output::Device { writer, .. } => writer.write_all(bytes),
+            Output::File { writer, .. } => writer.write_all(bytes),
         };
         written.map_err(|source| self.error(source))
     }

@@ -10,6 +10,7 @@ use super::Across;
 use super::judged::state::States;
 use crate::case::Case;
 use crate::consents::Folded;
+use crate::disclosing::Handing;
 use crate::refusal::Refusal;
 use crate::shown;
 use disclosure::{Head, Material, Note, Passage, Speaker};
@@ -30,12 +31,17 @@ struct Gathering<'a> {
 }
 
 impl Case {
-    /// The whole case. `words`: with the words of the texts.
-    pub(crate) fn material(&mut self, across: &Across, folded: &Folded, words: bool) -> Result<Material, Refusal> {
+    /// The whole case, with the words of the texts and the numbers that are wanted.
+    pub(crate) fn material(
+        &mut self,
+        across: &Across,
+        folded: &Folded,
+        handing: &Handing,
+    ) -> Result<Material, Refusal> {
         let judgements = self.tables.look(&self.store, |cache| cache.judgements(0, u32::MAX))?;
         let registrations = self.tables.look(&self.store, cache::Cache::registrations)?;
         let n_entries = self.tables.look(&self.store, cache::Cache::n_entries)?;
-        let quotes = if words { self.quotes(across)? } else { Quotes::default() };
+        let quotes = if handing.words { self.quotes(across)? } else { Quotes::default() };
         let order = judgements.iter().enumerate().map(|(at, row)| (row.entry.clone(), at)).collect();
         let gathering = Gathering { across, quotes, states: States::of(&judgements), order, folded };
         let head = Head {
@@ -43,12 +49,12 @@ impl Case {
             n_entries: u64::try_from(n_entries).ok(),
             head: Some(self.head()),
         };
-        Ok(gathering.material(head, &registrations.into_iter().collect()))
+        Ok(gathering.material(head, &registrations.into_iter().collect(), handing.period))
     }
 }
 
 impl Gathering<'_> {
-    fn material(&self, head: Head, registrations: &HashMap<String, String>) -> Material {
+    fn material(&self, head: Head, registrations: &HashMap<String, String>, period: DateWindow) -> Material {
         let across = self.across;
         let notes = across.resolution.notes.iter().cloned().chain(across.judged.notes());
         Material {
@@ -60,7 +66,7 @@ impl Gathering<'_> {
             documents: self.documents(registrations),
             families: self.families(),
             figures: self.figures(),
-            counts: self.counts(head.head.as_deref().unwrap_or_default()),
+            counts: self.counts(head.head.as_deref().unwrap_or_default(), period),
             notes: notes.map(|note| Note { code: note.code, n: None, message: Some(note.message) }).collect(),
             head,
         }

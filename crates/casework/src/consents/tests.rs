@@ -79,7 +79,13 @@ impl Room {
     /// What goes out on a day of the story, as any writer could see it.
     fn shown(&mut self, purpose: Purpose, recipient: &str) -> String {
         let on = Some(jiff::civil::date(2031, 6, 1));
-        let handing = Handing { purpose, recipient: recipient.to_owned(), on, words: true };
+        let handing = Handing {
+            purpose,
+            recipient: recipient.to_owned(),
+            on,
+            words: true,
+            period: document::DateWindow::default(),
+        };
         let disclosure = self.case.disclosed(&handing).expect("disclosed");
         let material = serde_json::to_string(disclosure.disclosed.as_material()).expect("JSON");
         format!("{material} {}", serde_json::to_string(disclosure.disclosed.warnings()).expect("JSON"))

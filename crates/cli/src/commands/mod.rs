@@ -25,6 +25,7 @@ mod people;
 mod person;
 mod prove;
 mod read;
+mod report;
 mod review;
 mod search;
 mod serve;
@@ -54,7 +55,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 32] = [
+const COMMANDS: [&str; 33] = [
     "read",
     "explain",
     "model",
@@ -70,6 +71,7 @@ const COMMANDS: [&str; 32] = [
     "counts",
     "export",
     "consent",
+    "report",
     "person",
     "intake",
     "intervention",
@@ -111,6 +113,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "counts" => counts::run(arguments),
             "export" => export::run(arguments),
             "consent" => consent::run(arguments),
+            "report" => report::run(arguments),
             "person" => person::run(arguments),
             "intake" => intake::run(arguments),
             "intervention" => intervention::run(arguments),

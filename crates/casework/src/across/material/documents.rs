@@ -4,6 +4,7 @@ use super::{Gathering, window};
 use crate::across::event_view::name_of;
 use assessment::counts::{Basis, Bin, Query};
 use disclosure::{Count, Counted, Document, Family, Figure, Speaker, StatedNumber};
+use document::DateWindow;
 use resolution::digest;
 use std::collections::HashMap;
 
@@ -67,10 +68,11 @@ impl Gathering<'_> {
         figures
     }
 
-    pub fn counts(&self, head: &str) -> Vec<Counted> {
+    pub fn counts(&self, head: &str, within: DateWindow) -> Vec<Counted> {
         let across = self.across;
         let basis = Basis { head: head.to_owned(), ..Basis::default() };
-        let counts = across.counter().count(&across.digests, &across.resolution, &Query::default(), &basis);
+        let counts =
+            across.counter().count(&across.digests, &across.resolution, &Query { within, ..Query::default() }, &basis);
         counts.bins.iter().map(|bin| self.counted(bin)).collect()
     }
 
