@@ -7,6 +7,7 @@ mod bench_desk;
 mod bench_store;
 mod breakage;
 mod ci;
+mod data;
 mod demo;
 mod desk;
 mod ecb;
@@ -50,6 +51,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
     match task {
         "fetch" => fetch::run(),
         "demo" => demo::run(),
+        "data" => data::run_task(),
         "desk" => desk::run_task(rest),
         "test" => test::run_task(),
         "ci" => ci::run(),

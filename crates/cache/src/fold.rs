@@ -2,6 +2,7 @@
 
 mod consent;
 mod document;
+mod import;
 mod judgement;
 mod log;
 mod member;
@@ -145,6 +146,7 @@ fn one(connection: &Connection, entry: &Entry, results: &dyn Results) -> Result<
         Kind::MemberAdded => member::add(connection, entry),
         Kind::MemberRemoved => member::remove(connection, entry),
         Kind::Intervention | Kind::Intake => step::add(connection, entry),
+        Kind::Import => import::add(connection, entry),
         // These stand in the log only; what an erasure took away is no longer in the entries.
         Kind::CaseFounded
         | Kind::Search

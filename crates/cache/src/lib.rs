@@ -27,7 +27,8 @@ pub use records::part_key;
 pub use review::Backlog;
 pub use row_hash::RowHash;
 pub use rows::{
-    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow, StepRow,
+    ActRow, ConsentRow, DocumentRow, EntityRow, ImportRow, JudgementRow, LogRow, MemberRow, ParticipantRow,
+    StatementRow, StepRow,
 };
 pub use search::{FOUND, Hit, Hits, MAX_RANKED};
 

@@ -1,7 +1,8 @@
 //! What is handed out: documents, their parts, the log, members.
 
 use crate::rows::{
-    ActRow, ConsentRow, DocumentRow, EntityRow, JudgementRow, LogRow, MemberRow, ParticipantRow, StatementRow, StepRow,
+    ActRow, ConsentRow, DocumentRow, EntityRow, ImportRow, JudgementRow, LogRow, MemberRow, ParticipantRow,
+    StatementRow, StepRow,
 };
 use crate::{Cache, CacheError};
 use case_store::RecordId;
@@ -65,16 +66,39 @@ impl Cache {
         self.rows(&sql, [], document)
     }
 
-    /// Documents whose latest reading was made by something else: another program, codebook, model or gazetteer.
+    /// Documents whose latest reading was made by something else: another program, codebook, model or gazetteer. Tables that were
+    /// imported are not among them.
     ///
     /// # Errors
     /// [`CacheError`].
     pub fn stale(&self, made_by: [Option<&str>; 4]) -> Result<Vec<DocumentRow>, CacheError> {
         let same = "r.program IS ?1 AND r.codebook IS ?2 AND r.model IS ?3 AND r.gazetteer IS ?4";
         let sql = format!(
-            "{DOCUMENT} WHERE r.document IS NOT NULL AND d.sha256 IS NOT NULL AND NOT ({same}) ORDER BY d.number"
+            "{DOCUMENT} WHERE r.document IS NOT NULL AND d.sha256 IS NOT NULL AND NOT ({same})
+             AND d.number NOT IN (SELECT document FROM imported) ORDER BY d.number"
         );
         self.rows(&sql, made_by, document)
+    }
+
+    /// Every import that was recorded, the last one first.
+    ///
+    /// # Errors
+    /// [`CacheError`].
+    pub fn imports(&self) -> Result<Vec<ImportRow>, CacheError> {
+        let sql = "SELECT lower(hex(entry)), name, mapping, format, sha256, n_rows, n_acts, time FROM imports
+                   ORDER BY time DESC, entry";
+        self.rows(sql, [], |row| {
+            Ok(ImportRow {
+                entry: row.get(0)?,
+                name: row.get(1)?,
+                mapping: row.get(2)?,
+                format: row.get(3)?,
+                sha256: row.get(4)?,
+                n_rows: row.get(5)?,
+                n_acts: row.get(6)?,
+                time: row.get(7)?,
+            })
+        })
     }
 
     /// Every document with these bytes.

@@ -1,4 +1,4 @@
-//! What a person has not looked at yet.
+//! What a person has not looked at yet. What was imported was put there by a person, and waits for nobody.
 
 use crate::{Cache, CacheError};
 use rusqlite::OptionalExtension;
@@ -26,9 +26,11 @@ impl Cache {
         others: &[i64],
     ) -> Result<Option<(String, String)>, CacheError> {
         let others = list(others);
-        let count = "SELECT count(*) FROM acts WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?2))";
+        let count = "SELECT count(*) FROM acts WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?2))
+            AND document NOT IN (SELECT document FROM imported)";
         let pick = "SELECT (SELECT lower(hex(record)) FROM documents WHERE number = document), act FROM (SELECT document, act FROM acts
-            WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?3)) ORDER BY confidence, document, starts LIMIT 1 OFFSET ?2)";
+            WHERE type = ?1 AND judged = 0 AND document NOT IN (SELECT value FROM json_each(?3))
+            AND document NOT IN (SELECT document FROM imported) ORDER BY confidence, document, starts LIMIT 1 OFFSET ?2)";
         let mut skip = i64::from(skip);
         for act_type in types {
             let mut pick = self.connection.prepare_cached(pick)?;
@@ -70,7 +72,11 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn backlog(&self) -> Result<Backlog, CacheError> {
-        Ok(Backlog { total: self.count("acts")?, done: self.count("judged")? })
+        let imported =
+            "SELECT count(*), coalesce(sum(a.judged <> 0), 0) FROM imported i JOIN acts a ON a.document = i.document";
+        let (n_imported, n_judged): (i64, i64) =
+            self.connection.query_row(imported, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Backlog { total: self.count("acts")? - n_imported, done: self.count("judged")? - n_judged })
     }
 
     /// The values of a setting of the case that count; several when two people set it and neither knew of the other.

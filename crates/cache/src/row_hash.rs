@@ -22,7 +22,7 @@ impl fmt::Debug for RowHash {
 }
 
 /// All tables that the fold writes. The pairs keep no text, so their words are counted.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 17] = [
     "SELECT * FROM log ORDER BY step, device, sequence, hash",
     "SELECT * FROM documents ORDER BY number",
     "SELECT * FROM readings ORDER BY document",
@@ -36,6 +36,8 @@ const TABLES: [&str; 15] = [
     "SELECT * FROM consents ORDER BY entry",
     "SELECT * FROM members ORDER BY signing_key",
     "SELECT * FROM steps ORDER BY entry",
+    "SELECT * FROM imports ORDER BY entry",
+    "SELECT * FROM imported ORDER BY document",
     "SELECT rowid, title, text, names FROM words ORDER BY rowid",
     "SELECT rowid FROM pairs ORDER BY rowid",
 ];

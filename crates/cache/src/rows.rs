@@ -49,6 +49,27 @@ pub struct DocumentRow {
     pub n_judgements: i64,
 }
 
+/// A table or file of entities that was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// The entry.
+    pub entry: String,
+    /// Name of the mapping; none when it cannot be read.
+    pub name: Option<String>,
+    /// The mapping, TOML.
+    pub mapping: Option<String>,
+    /// `csv` or `ftm`.
+    pub format: Option<String>,
+    /// SHA-256 of the file.
+    pub sha256: Option<String>,
+    /// Rows, or entities.
+    pub n_rows: i64,
+    /// Acts.
+    pub n_acts: i64,
+    /// When.
+    pub time: i64,
+}
+
 /// An entity of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityRow {

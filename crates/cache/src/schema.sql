@@ -137,6 +137,13 @@ CREATE TABLE steps (
 ) WITHOUT ROWID;
 CREATE INDEX steps_kind ON steps (kind, number);
 
+-- Tables of others that were taken in, each with its mapping, and the documents that they are in.
+CREATE TABLE imports (
+    entry BLOB PRIMARY KEY, name TEXT, mapping TEXT, format TEXT, sha256 TEXT, n_rows INTEGER NOT NULL, n_acts INTEGER NOT NULL,
+    time INTEGER NOT NULL, author BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE imported (document INTEGER PRIMARY KEY);
+
 -- Words, without accents; and pairs of characters for scripts that put no space between words.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE pairs USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');

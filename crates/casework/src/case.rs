@@ -227,6 +227,11 @@ impl Case {
             Request::Moderate { id, admit, reason, destroy } => {
                 self.moderate(&id, admit, reason.as_deref(), destroy)?
             }
+            Request::Import(import) => self.import(&import, body, tell)?,
+            Request::Imports => self.imports()?,
+            Request::ExportData { format, recipient, purpose } => {
+                return self.export_data(&format, &recipient, &purpose);
+            }
             Request::MergeBundle { file, key } => self.merge_bundle(&file, &key, tell)?,
             Request::People { sort, order, named, purpose, offset, limit } => {
                 let named = named.as_deref().map(|named| (named, purpose.as_deref()));

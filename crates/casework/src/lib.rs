@@ -9,11 +9,13 @@ mod across;
 mod bundling;
 mod case;
 mod consents;
+mod data_out;
 mod device;
 mod disclosing;
 mod documents;
 mod erasing;
 mod exchange;
+mod importing;
 mod incoming;
 mod intaking;
 mod intervening;
@@ -42,13 +44,14 @@ pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};
 pub use bundling::BundleKey;
 pub use cache::{
-    ActRow, ConsentRow, DocumentRow, EntityRow, FOUND, Hit, JudgementRow, LogRow, MAX_RANKED, MemberRow,
+    ActRow, ConsentRow, DocumentRow, EntityRow, FOUND, Hit, ImportRow, JudgementRow, LogRow, MAX_RANKED, MemberRow,
     ParticipantRow, StatementRow,
 };
 pub use case::{Case, Secret, generate_passphrase};
 pub use case_store::keys::Effort;
 pub use consents::{ConsentDraft, OverrideStep};
 pub use disclosing::{ConsentAbout, Disclosure, Handing};
+pub use importing::{IMPORTER, Import, ImportPiece, is_imported};
 pub use incoming::receive;
 pub use intake;
 pub use interventions;

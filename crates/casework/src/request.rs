@@ -419,6 +419,19 @@ pub enum Request {
     },
     /// Write a paper, or tell what it lacks. Answer: [`Answer::Reported`]; the body is the file. A paper is an export, and an entry.
     Report(crate::PaperQuery),
+    /// Take in a table or entities of others, all of it or nothing; the body holds the pieces. Answer: [`Answer::Imported`].
+    Import(crate::Import),
+    /// What was imported, with its mappings. Answer: [`Answer::Imports`].
+    Imports,
+    /// The case as tables, entities or a data set, as far as consent goes, in the body; an entry. Answer: [`Answer::Exported`].
+    ExportData {
+        /// `csv`, `huridocs`, `parquet`, `ftm` or `dataset`; all but `ftm` are ZIP archives.
+        format: String,
+        /// For whom.
+        recipient: String,
+        /// What for: `keep`, `partner`, `government` or `public`.
+        purpose: String,
+    },
 }
 
 impl Request {
@@ -438,6 +451,7 @@ impl Request {
             | Self::Counts(_)
             | Self::Families { .. }
             | Self::Export { .. }
+            | Self::ExportData { .. }
             | Self::People { .. }
             | Self::Person { .. }
             | Self::EventPage { .. }
@@ -794,6 +808,20 @@ pub enum Answer {
     },
     /// A paper, or what it lacks.
     Reported(Box<crate::Reported>),
+    /// A table is in the case.
+    Imported {
+        /// The entry about it.
+        entry: String,
+        /// Records of its documents, the file as a whole first.
+        documents: Vec<String>,
+        /// How many of them were here before.
+        n_known: usize,
+    },
+    /// What was imported.
+    Imports {
+        /// The last one first.
+        rows: Vec<crate::ImportRow>,
+    },
 }
 
 /// What a person has not looked at yet.

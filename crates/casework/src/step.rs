@@ -40,6 +40,10 @@ pub enum Doing {
     Comparing,
     /// Lists and pictures of all of it are made, in steps.
     Sorting,
+    /// The rows of a table are checked.
+    Rows,
+    /// A table of others is taken in, pieces.
+    Importing,
 }
 
 impl From<Progress> for Step {

@@ -46,6 +46,8 @@ impl Progress {
             Doing::Copying => ("originals taken in", 1),
             Doing::Fetching => ("documents fetched", 1),
             Doing::Adding => ("documents added", 1),
+            Doing::Rows => ("rows checked", 1),
+            Doing::Importing => ("pieces taken in", 1),
             Doing::Comparing => ("steps of comparing them", 1),
             Doing::Sorting => ("steps of putting them in order", 1),
         };

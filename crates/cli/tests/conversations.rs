@@ -1,6 +1,6 @@
 //! Talks with the program as written down in `conversations/*.txt`.
 //!
-//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt`, `lists.csv` and `empty.txt`. Then the answer: lines of
+//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt`, `lists.csv`, tables and `empty.txt`. Then the answer: lines of
 //! standard output as they are, lines of standard error after `! `, `? N` is the exit status. `[..]` stands for any words
 //! and `...` for any lines, `NUMBER` in what is typed for the first number of a document or entry in the answer before. A talk
 //! that differs is printed with the answer as it is now.
@@ -13,6 +13,11 @@ const REPORT: &str = "Police in Marovia release student\n\nPolice arrested the s
     3 March 2021. He was released on Monday, his lawyer told Radio Horizon.\n";
 
 const LISTS: &str = "Church,Court,Clinic,n\n1,0,0,1240\n0,1,0,30\n0,0,1,20\n1,1,0,6\n";
+
+const HEADERS: &str = "Name;Date;What;Place;By whom";
+
+const MAPPING: &str = "name = \"arrests\"\ndelimiter = \";\"\ndate = \"day-month-year\"\n[columns]\nName = \"victim\"\n\
+    Date = \"date\"\nWhat = \"act_type\"\nPlace = \"place\"\n\"By whom\" = \"perpetrator\"\n[codes.act_type]\ntaken = \"arrest\"\n";
 
 #[test]
 fn the_program_answers_as_written_down() {
@@ -74,6 +79,21 @@ fn room() -> tempfile::TempDir {
     std::fs::write(room.path().join("report.txt"), REPORT).unwrap();
     std::fs::write(room.path().join("empty.txt"), "").unwrap();
     std::fs::write(room.path().join("lists.csv"), LISTS).unwrap();
+    std::fs::write(
+        room.path().join("table.csv"),
+        format!("{HEADERS}\nMira Tol;13/2/2031;taken;Velin;police\nOlen Vash;14/2/2031;taken;Velin;police\n"),
+    )
+    .unwrap();
+    std::fs::write(
+        room.path().join("more.csv"),
+        "Date;Name;What;Place;By whom\n15/2/2031;Sela Marn;taken;Karsund;police\n",
+    )
+    .unwrap();
+    let torn = "Mira Tol;13/2/2031;taken;Velin;police\nOlen Vash;14/2/2031;taken;Velin;police;x\nSela Marn;2/14/2031;taken;Velin;police\n";
+    std::fs::write(room.path().join("torn.csv"), format!("{HEADERS}\n{torn}")).unwrap();
+    let foreign = [HEADERS.as_bytes(), b"\nJos\xe9 Lind;3/2/2031;taken;Velin;police\n"].concat();
+    std::fs::write(room.path().join("foreign.csv"), foreign).unwrap();
+    std::fs::write(room.path().join("mapping.toml"), MAPPING).unwrap();
     std::fs::create_dir(room.path().join("nothing")).unwrap();
     let form = answered(&[("what", "Police arrested Anton Besk."), ("consent_keep", "yes"), ("consent_public", "no")]);
     std::fs::write(room.path().join("answered.txt"), &form).unwrap();

@@ -35,6 +35,8 @@ pub enum Kind {
     Intervention,
     /// Something that somebody sent: it waits until a moderator admits it as a document, or refuses it.
     Intake,
+    /// A table or a file of entities of others was taken in, with the mapping that says what its columns are.
+    Import,
     /// A kind that a newer program wrote. Kept, and told.
     Newer(u16),
 }
@@ -83,7 +85,7 @@ const fn row(number: u16, kind: Kind, fields: &'static [FieldRule]) -> KindRow {
 
 /// Numbers and field names are part of the format: rows and fields may be added, never changed.
 /// Values are UTF-8 text unless the remark says otherwise; digests and identifiers are lower-case hexadecimal.
-const KINDS: [KindRow; 16] = [
+const KINDS: [KindRow; 17] = [
     row(1, Kind::CaseFounded, &[once("program"), maybe("title")]),
     // `sha256` of the original bytes, `blob` its name among the originals, `size` in bytes, `name` as the user gave it.
     row(
@@ -237,6 +239,12 @@ const KINDS: [KindRow; 16] = [
             often("note"),
         ],
     ),
+    // `mapping`: TOML, kept to be used again; `format`: csv or ftm; `sha256` of the file; `of`: records of the documents that it is in.
+    row(
+        17,
+        Kind::Import,
+        &[once("name"), once("mapping"), once("format"), once("sha256"), once("rows"), once("acts"), often("of")],
+    ),
 ];
 
 impl Kind {
@@ -280,7 +288,7 @@ mod tests {
     #[test]
     fn numbers_are_what_they_always_were() {
         let numbers: Vec<u16> = Kind::all().map(Kind::number).collect();
-        assert_eq!(numbers, (1..=16).collect::<Vec<u16>>());
+        assert_eq!(numbers, (1..=17).collect::<Vec<u16>>());
         assert!(Kind::all().all(|kind| Kind::from_number(kind.number()) == kind));
         assert_eq!(Kind::from_number(900), Kind::Newer(900));
         assert_eq!(Kind::Newer(900).number(), 900);

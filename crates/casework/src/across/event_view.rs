@@ -129,9 +129,13 @@ impl Across {
         let verdicts: Vec<&str> =
             event.acts.iter().filter_map(|act| self.decisions.acts.get(act)).map(String::as_str).collect();
         match verdicts.as_slice() {
+            // What stands in a table that a person made needs nobody to accept it,
+            [] if event.acts.iter().any(|act| self.documents.get(act.document).is_some_and(crate::is_imported)) => {
+                "accepted"
+            }
             [] => "proposed",
             verdicts if verdicts.contains(&"amend") => "amended",
-            // What a person entered needs nobody to accept it.
+            // nor does what a person entered.
             _ => "accepted",
         }
     }

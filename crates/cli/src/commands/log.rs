@@ -79,6 +79,7 @@ fn what(row: &LogRow) -> String {
         14 => format!("made a working copy of {}", short(&value("of"))),
         15 => format!("recorded the step {} of intervention {record}", value("step")),
         16 => format!("recorded what came in as {record}: {}", value("state")),
+        17 => format!("imported {} rows with the mapping {}", value("rows"), value("name")),
         other => format!("something that this program does not know yet (kind {other})"),
     }
 }

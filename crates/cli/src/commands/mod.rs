@@ -11,6 +11,7 @@ mod events;
 mod explain;
 mod export;
 mod families;
+mod import;
 mod intake;
 mod intervention;
 mod judge;
@@ -75,6 +76,7 @@ const COMMANDS: [&str; 33] = [
     "person",
     "intake",
     "intervention",
+    "import",
     "serve",
     "log",
     "verify",
@@ -117,6 +119,7 @@ pub fn run(mut arguments: lexopt::Parser) -> Result<Outcome, CommandError> {
             "person" => person::run(arguments),
             "intake" => intake::run(arguments),
             "intervention" => intervention::run(arguments),
+            "import" => import::run(arguments),
             "serve" => serve::run(arguments),
             "log" => log::run(arguments),
             "verify" => verify::run(arguments),

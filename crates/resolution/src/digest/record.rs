@@ -15,6 +15,8 @@ pub struct Record {
     acts: Vec<RecordAct>,
     statements: Vec<RecordStatement>,
     figures: Vec<RecordFigure>,
+    /// Entities that an imported table tells apart though their names are the same.
+    apart: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -124,6 +126,9 @@ impl Record {
         for name in self.document.origin.iter().chain(&self.document.publisher) {
             super::issuer::explain(&mut entities, name);
         }
+        let told = self.apart.iter().map(|group| group.iter().filter_map(|id| position(id, sizes.entities)).collect());
+        let mut lists: Vec<Vec<usize>> = told.collect();
+        lists.extend(surface.lists(&names, &kinds));
         let digest = Digest {
             document: self.document.id,
             title: title.clone(),
@@ -137,7 +142,7 @@ impl Record {
             statements: self.statements.into_iter().map(|statement| statement.digest(&surface, &sizes)).collect(),
             figures: self.figures.into_iter().map(|figure| figure.digest(&sizes)).collect(),
             words: super::words::sketch(title.as_deref(), &self.document.text),
-            lists: surface.lists(&names, &kinds),
+            lists,
         };
         (digest, self.document.text)
     }

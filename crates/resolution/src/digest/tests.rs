@@ -49,6 +49,14 @@ fn names_keep_spellings_titles_ages_and_pronouns() {
 }
 
 #[test]
+fn an_imported_table_tells_namesakes_apart() {
+    let mut record: serde_json::Value = serde_json::from_slice(&record()).expect("JSON");
+    record["apart"] = json!([["e1", "e2", "e99"]]);
+    let (digest, _) = digest(record.to_string().as_bytes()).expect("a record");
+    assert_eq!(digest.lists.first(), Some(&vec![0, 1]));
+}
+
+#[test]
 fn a_list_names_different_people() {
     let (digest, _) = digest(&record()).expect("a record");
     assert_eq!(digest.lists, [vec![0, 1, 2]], "an age between two names does not end the list");

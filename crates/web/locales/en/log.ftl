@@ -27,3 +27,4 @@ entry-13 = Time stamp
 entry-14 = Working copy
 entry-15 = Intervention
 entry-16 = Something sent in
+entry-17 = Table imported

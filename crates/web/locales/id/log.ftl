@@ -24,3 +24,4 @@ entry-13 = Cap waktu
 entry-14 = Salinan kerja
 entry-15 = Intervensi
 entry-16 = Kiriman masuk
+entry-17 = Tabel diimpor
