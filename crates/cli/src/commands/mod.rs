@@ -56,7 +56,7 @@ pub const READ_WORKER: &str = "read-worker";
 /// The hidden command of the process that holds keys.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 const VAULT: &str = "vault";
-const COMMANDS: [&str; 33] = [
+const COMMANDS: [&str; 34] = [
     "read",
     "explain",
     "model",
