@@ -72,7 +72,7 @@ class Consent(Journey):
         page.locator("main select[name=purpose]").select_option(purpose)
         page.locator("main input[name=recipient]").fill(recipient)
         with page.expect_navigation():
-            page.locator("main form[action$='/goes-out'] button").click()
+            page.locator("main form[action$='/goes-out-to'] button").click()
         return page.locator("table.going tr", has_text=NAME).first.locator("td").first.inner_text().strip()
 
     test_with_script, test_without_script = twice(agreed_and_taken_back)

@@ -89,6 +89,7 @@ class Uploads(unittest.TestCase):
             self.visitor.press("Add", exact=True)
         except Error as error:
             self.assertRegex(str(error), "ERR_FILE_NOT_FOUND|ERR_ACCESS_DENIED|ERR_UPLOAD_FILE_CHANGED")
+            self.page.wait_for_url(lambda url: url.startswith("chrome-error:"))
         self.visitor.complaints.clear()
         self.visitor.go("/")
         self.assertEqual(self.count(), self.before)

@@ -101,7 +101,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/intake-decide"),
     ("POST", "/consent"),
     ("POST", "/override"),
-    ("POST", "/goes-out"),
+    ("POST", "/goes-out-to"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -167,7 +167,7 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/intake-decide" => post(intake::decide),
         "/consent" => post(consent::record),
         "/override" => post(consent::overrule),
-        "/goes-out" => post(consent::check),
+        "/goes-out-to" => post(consent::check),
         _ => post(language::language),
     }
 }
