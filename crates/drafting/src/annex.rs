@@ -89,12 +89,16 @@ fn hash(document: &Document) -> Vec<Run> {
 }
 
 /// Digits in groups of eight, so that they break where a line ends and can be compared by eye.
-fn digits(hash: &str) -> Vec<Run> {
+pub fn grouped(hash: &str) -> String {
     let (scheme, digits) = hash.split_once(':').map_or(("", hash), |(scheme, digits)| (scheme, digits));
     let letters: Vec<char> = digits.chars().collect();
     let groups: Vec<String> = letters.chunks(8).map(|group| group.iter().collect()).collect();
     let scheme = if scheme.is_empty() || scheme == "sha256" { String::new() } else { format!("{scheme} ") };
-    vec![Run::faced(&format!("{scheme}{}", groups.join(" ")), Face::Code)]
+    format!("{scheme}{}", groups.join(" "))
+}
+
+fn digits(hash: &str) -> Vec<Run> {
+    vec![Run::faced(&grouped(hash), Face::Code)]
 }
 
 fn passages(citing: &Citing<'_>) -> Block {

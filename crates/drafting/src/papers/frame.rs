@@ -1,5 +1,6 @@
 //! What every paper has: a title, what it is for, what whoever holds it must know.
 
+use crate::annex::grouped;
 use crate::chronology::Chronology;
 use crate::words::{n, n_with, t, with};
 use crate::{Wanted, when};
@@ -21,7 +22,7 @@ pub fn paper(disclosed: &Disclosed, wanted: &Wanted, title: &str) -> Paper {
     }
     let head = disclosed.head();
     if let (Some(entries), Some(head)) = (head.n_entries, head.head.as_deref()) {
-        let state = with("record-state", &[("entries", &entries.to_string()), ("head", head)]);
+        let state = with("record-state", &[("entries", &entries.to_string()), ("head", &grouped(head))]);
         facts.push((t("fact-record"), state));
     }
     Paper {
