@@ -272,7 +272,7 @@ class Journey(unittest.TestCase):
             self.assertEqual(visitor.axe(), [], visitor.path())
 
 
-def wait_until(is_so, seconds=30, what="it"):
+def wait_until(is_so, seconds=300, what="it"):
     """Waits for something that takes its time."""
     end = time.monotonic() + seconds
     while not is_so():

@@ -233,7 +233,7 @@ class Intake(Journey):
             page.goto(visitor.served.origin + address)
             return "Orvin Talleck" in page.locator("main").inner_text()
 
-        wait_until(is_read, 60, "the reading")
+        wait_until(is_read, 300, "the reading")
         self.assertNotIn("behind the bakery", page.content())
 
     def send(self, visitor, text):
