@@ -21,7 +21,7 @@ class Import(Journey):
         self.assertEqual(page.locator("table.list tbody tr").count(), 6)
 
         # The page asks again by itself until all is read, without a script too.
-        wait_until(lambda: page.locator(".notice").count() == 0 and page.locator("table.list").count(), 60, "the readings")
+        wait_until(lambda: page.locator(".notice").count() == 0 and page.locator("table.list").count(), 300, "the readings")
         acts = [int(cell.inner_text()) for cell in page.locator("table.list tbody td:nth-child(4)").all()]
         self.assertEqual(len(acts), 6)
         self.assertGreater(sum(acts), 5)

@@ -56,7 +56,7 @@ class Uploads(unittest.TestCase):
 
     def read(self):
         """Waits until all is read; gives the first line of the list that names `name`."""
-        wait_until(lambda: "not read" not in self.page.goto(self.served.base).text(), 60, "the readings")
+        wait_until(lambda: "not read" not in self.page.goto(self.served.base).text(), 300, "the readings")
 
     def test_no_file(self):
         self.send()
@@ -135,7 +135,7 @@ class Uploads(unittest.TestCase):
         with socket.create_connection((address, int(port))) as connection:
             connection.sendall((head + whole + half).encode())
         # What came whole is kept and read, the half is not there, and the desk goes on.
-        wait_until(lambda: self.count() == self.before + 1, 20, "the whole file")
+        wait_until(lambda: self.count() == self.before + 1, 300, "the whole file")
         self.read()
         self.assertEqual(self.page.locator("table.list", has_text="half.txt").count(), 0)
         self.send([self.file("whole.txt", TEXT + "Whole."), self.file("half.txt", TEXT + "Half of it.")])
