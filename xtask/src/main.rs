@@ -6,6 +6,7 @@ mod bench;
 mod bench_desk;
 mod bench_store;
 mod breakage;
+mod chance;
 mod ci;
 mod data;
 mod demo;
@@ -72,6 +73,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "bench" if rest.first().is_some_and(|name| name == "store") => bench_store::run_task(&rest[1..]),
         "bench" => bench::run(rest),
         "breakage" => breakage::run_task(rest),
+        "chance" => chance::run_task(rest),
         "tidy" => tidy::run(),
         "help" | "-h" | "--help" => {
             print!("{HELP}");

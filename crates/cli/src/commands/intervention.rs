@@ -17,8 +17,8 @@ use sha2::{Digest, Sha256};
 use std::io::Read;
 
 const HELP: &str = include_str!("../../texts/intervention.txt");
-/// Options that are fields of a step, as they are recorded.
-const FIELDS: [&str; 18] = [
+/// Options with a value: first those that are fields of a step, as they are recorded.
+const VALUED: [&str; 23] = [
     "title",
     "mechanism",
     "recipient",
@@ -37,36 +37,15 @@ const FIELDS: [&str; 18] = [
     "sha256",
     "link",
     "note",
+    "evidence",
+    "replaces",
+    "file",
+    "about",
+    "set",
 ];
-const OPTIONS: Options = Options {
-    command: "intervention",
-    flags: &[],
-    valued: &[
-        "title",
-        "mechanism",
-        "recipient",
-        "form",
-        "person",
-        "event",
-        "date",
-        "due",
-        "channel",
-        "copy",
-        "reference",
-        "letter",
-        "outcome",
-        "document",
-        "denies",
-        "sha256",
-        "link",
-        "note",
-        "evidence",
-        "replaces",
-        "file",
-        "about",
-        "set",
-    ],
-};
+/// The fields of a step.
+const FIELDS: &[&str] = VALUED.split_at(20).0;
+const OPTIONS: Options = Options { command: "intervention", flags: &[], valued: &VALUED };
 const NOT_SHOWN: &str = "the interventions cannot be shown";
 const NOT_RECORDED: &str = "nothing was recorded";
 /// Longest table of deadlines, bytes.
@@ -107,7 +86,7 @@ fn record(
 ) -> Result<Outcome, CommandError> {
     let mut fields: Vec<(String, String)> =
         given.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
-    for field in FIELDS.into_iter().chain(["evidence", "replaces"]) {
+    for &field in FIELDS {
         fields.extend(arguments.values(field).into_iter().map(|value| (field.to_owned(), value)));
     }
     for file in arguments.values("file") {
