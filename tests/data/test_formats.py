@@ -1,4 +1,4 @@
-"""Loads what crates/tables/examples/sample.rs wrote with DuckDB and pyarrow. Usage: test_formats.py FOLDER"""
+"""Loads what crates/tables/examples/table_sample.rs wrote with DuckDB and pyarrow. Usage: test_formats.py FOLDER"""
 
 import datetime
 import sys

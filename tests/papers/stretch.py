@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stretches the dossier of the invented case to N facts, for measuring:
 
-  cargo run -p drafting --example sample -- dossier > paper.json
+  cargo run -p drafting --example paper_sample -- dossier > paper.json
   python3 tests/papers/stretch.py paper.json 4150 > long.json
   cargo build --profile quick -p typeset --example set && /usr/bin/time -v target/quick/examples/set < long.json > long.pdf
 """

@@ -4,6 +4,7 @@
 mod ablation;
 mod bench;
 mod bench_desk;
+mod bench_dossier;
 mod bench_store;
 mod breakage;
 mod chance;
@@ -24,6 +25,7 @@ mod identities;
 mod linkage;
 mod names;
 mod packages;
+mod papers;
 mod regression;
 mod reliability;
 mod reuse;
@@ -54,6 +56,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "demo" => demo::run(),
         "data" => data::run_task(),
         "desk" => desk::run_task(rest),
+        "papers" => papers::run_task(),
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" if rest.first().is_some_and(|name| name == "ecb") => ecb::run(rest),
@@ -70,6 +73,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "bench" if rest.first().is_some_and(|name| name == "linkage") => linkage::run(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "growth") => growth::run(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "desk") => bench_desk::run_task(&rest[1..]),
+        "bench" if rest.first().is_some_and(|name| name == "dossier") => bench_dossier::run_task(&rest[1..]),
         "bench" if rest.first().is_some_and(|name| name == "store") => bench_store::run_task(&rest[1..]),
         "bench" => bench::run(rest),
         "breakage" => breakage::run_task(rest),

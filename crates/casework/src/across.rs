@@ -25,6 +25,7 @@ mod weighed;
 mod worked;
 
 pub(crate) use anchors::Anchor;
+pub use export::json_record;
 pub use listing::Order;
 pub use people::Sort;
 pub(crate) use targets::is_identity;

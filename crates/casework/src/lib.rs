@@ -39,6 +39,7 @@ mod wiping;
 pub mod vault;
 
 pub use across::event_view::name_of as word;
+pub use across::json_record;
 pub use across::judged::fields;
 pub use across::{Order, Sort};
 pub use bundle::{Identity, Recipient};

@@ -97,10 +97,11 @@ fn everything(disclosed: &disclosure::Disclosed) -> Vec<(Format, String)> {
     Format::ALL.into_iter().map(words).collect()
 }
 
+/// All 5,000 states are in `crates/cli/tests/leaving.rs`, with every other way out.
 #[test]
 fn no_format_holds_what_consent_does_not_cover() {
     let mut n_rows = 0;
-    for seed in 0..5000 {
+    for seed in 0..500 {
         let planted = disclosure::testing::planted(seed);
         let disclosed = disclosure::disclose(&planted.material, &planted.ask, &planted.consents(), &planted.key);
         let forbidden = disclosure::testing::forbidden(&planted);
@@ -110,7 +111,7 @@ fn no_format_holds_what_consent_does_not_cover() {
             assert!(found.is_empty(), "seed {seed}, {format:?}: {found:?}");
         }
     }
-    assert!(n_rows > 5000, "hardly anything was planted");
+    assert!(n_rows > 500, "hardly anything was planted");
 }
 
 #[test]

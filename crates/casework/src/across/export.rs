@@ -34,8 +34,7 @@ impl Case {
             record.judged = across.judged.acts.iter().map(|act| across.judged_record(act)).collect();
             record.counts = across.count_records(&record.case.head);
         }
-        let mut body = Vec::new();
-        records::case::write_case(&record, &mut body).map_err(|error| {
+        let body = bytes(&record).map_err(|error| {
             Refusal::new(Why::Disk, format!("the record cannot be written: {error}"), "try again with more free memory")
         })?;
         let (entry, sha256) = self.record_export(&handing, &body, "saksi-case-json 1")?;
@@ -96,6 +95,20 @@ impl Across {
             human: entered.chain(given).collect(),
         }
     }
+}
+
+/// What goes out as one JSON record, for whoever looks at what writers write. [`crate::Request::Export`] makes an entry of it first.
+///
+/// # Errors
+/// No memory.
+pub fn json_record(disclosed: &Disclosed) -> std::io::Result<Vec<u8>> {
+    bytes(&record(disclosed))
+}
+
+fn bytes(record: &CaseRecord) -> std::io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    records::case::write_case(record, &mut body)?;
+    Ok(body)
 }
 
 /// What goes out, in the shapes of the record.

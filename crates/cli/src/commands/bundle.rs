@@ -59,8 +59,7 @@ fn bundle(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     say(&format!("wrote {out}: {n_files}, {} kB, sha256 {sha256}\n{NEEDS_BOTH}", size.div_ceil(1000)))
 }
 
-const NEEDS_BOTH: &str = "recorded in the log of the case. What is inside is still sealed: whoever opens the bundle also needs a \
-    member's passphrase (`saksi member add`), or two recovery shares, to read the case.\n";
+const NEEDS_BOTH: &str = include_str!("../../texts/bundled.txt");
 
 /// Writes a fresh secret key where only its owner may read it, and prints what to give to others.
 fn new_identity(file: &Path) -> Result<Outcome, CommandError> {

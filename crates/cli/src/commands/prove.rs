@@ -37,5 +37,6 @@ fn prove(arguments: &CaseArguments) -> Result<Outcome, CommandError> {
     let answer = session.ask("nothing was proved", request)?;
     session.close()?;
     let Answer::Text { text } = answer else { return Err(unexpected()) };
+    eprint!("{}", include_str!("../../texts/proved.txt"));
     say(&text)
 }

@@ -18,3 +18,4 @@ lock-why = Forget the keys of this case now
 language = Language
 choose = Choose
 foot = Everything here is what a text says. Nothing here says that it is true.
+on-paper = Printed as the members of the case see it: people who asked not to be named stand here with their names. For others, make a paper or an export, which asks whether they agreed.

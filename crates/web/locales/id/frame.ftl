@@ -18,3 +18,4 @@ lock-why = Lupakan kunci kasus ini sekarang
 language = Bahasa
 choose = Pilih
 foot = Semua di sini adalah apa yang dikatakan sebuah teks. Tidak ada yang menyatakan bahwa itu benar.
+on-paper = Dicetak sebagaimana dilihat anggota kasus: orang yang meminta agar tidak disebut tetap tertulis dengan namanya di sini. Untuk pihak lain, buatlah dokumen atau ekspor, yang memeriksa persetujuan mereka.

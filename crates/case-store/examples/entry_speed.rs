@@ -1,6 +1,6 @@
 //! How fast the store is on this disk: an acknowledged entry beside a bare fsync, a large case opened, read and verified.
 //!
-//! `cargo run --profile quick -p case-store --example speed -- [ENTRIES] [FOLDER]`
+//! `cargo run --profile quick -p case-store --example entry_speed -- [ENTRIES] [FOLDER]`
 #![allow(clippy::print_stdout, reason = "an example that prints what it measures")]
 
 use case_store::keys::{Effort, NewMember};

@@ -1,4 +1,4 @@
-//! Prints a paper of the invented case as JSON: `cargo run -p drafting --example sample -- dossier|incidents|tally|submission [FORM] [PURPOSE]`.
+//! Prints a paper of the invented case as JSON: `cargo run -p drafting --example paper_sample -- dossier|incidents|tally|submission [FORM] [PURPOSE]`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "../src/sample.rs"]
