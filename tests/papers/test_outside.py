@@ -5,7 +5,9 @@ Usage: test_outside.py SAKSI [FOLDER]    (the binary; the files are kept in FOLD
 A program that is missing fails where CI is set, and is told loudly elsewhere.
 """
 
+import hashlib
 import html
+import json
 import os
 import pathlib
 import re
@@ -55,12 +57,15 @@ def make(binary, folder):
     saksi = Program(binary, folder)
     saksi("new", "case", "--less-memory")
     saksi("add", "case", FIXTURES / "interview-letter.txt", *sorted((FIXTURES / "across").iterdir()))
-    saksi("consent", "case", "give", "Ilan Dresk", "--purpose", "partner", "--to", "Special Procedures", "--how", "in writing")
+    saksi("consent", "case", "give", "Daven Orlo", "--purpose", "partner", "--to", "Special Procedures", "--how", "in writing")
     for audience, *whom in (("partner", "--purpose", "partner", "--recipient", "Special Procedures"), ("public", "--purpose", "public", "--recipient", "everybody")):
         (folder / audience).mkdir()
         for ending in FORMATS:
-            for kind, *about in (("dossier", "--person", "Ilan Dresk"), ("incidents",), ("tally",), ("submission", "--person", "Ilan Dresk")):
+            for kind, *about in (("dossier", "--person", "Ilan Dresk"), ("incidents",), ("tally",), ("submission", "--person", "Daven Orlo")):
                 saksi("report", kind, "case", *about, *whom, "--out", folder / audience / f"{kind}.{ending}")
+    (folder / "keep").mkdir()
+    saksi("report", "dossier", "case", "--person", "Ilan Dresk", "--purpose", "keep", "--out", folder / "keep" / "dossier.html")
+    (folder / "texts.jsonl").write_text(saksi("read", *sorted((FIXTURES / "across").iterdir())), encoding="utf-8")
     whom = ("--purpose", "public", "--to", "everybody")
     saksi("export", "case", "--output", folder / "public" / "case.json", *whom)
     for form, name in (("csv", "tables.zip"), ("parquet", "parquet.zip"), ("dataset", "dataset.zip"), ("ftm", "entities.ftm.json")):
@@ -132,6 +137,23 @@ def check_faults(path):
         assert any(number in fault for fault in broken(change)), f"{number} was not noticed"
 
 
+def check_traces(path, texts):
+    """Every sentence leads by its note to a document, characters of its text, and the hash of just these words."""
+    texts = [json.loads(line)["document"]["text"] for line in texts.read_text(encoding="utf-8").splitlines()]
+    _, sentences, notes = page(path)
+    n_passages = 0
+    assert sentences and len(notes) >= len(sentences)
+    for note in notes:
+        there = re.findall(r"D\d+, P\d+, characters (\d+)–(\d+): “(.*?)” ([0-9a-f]{16})…", note, re.S)
+        assert there, note
+        for first, last, words, digits in there:
+            of_it = [text[int(first):int(last)] for text in texts]
+            found = [one for one in of_it if hashlib.sha256(one.encode()).hexdigest().startswith(digits)]
+            assert found and (flat(words.removesuffix("[…]")) in flat(found[0])), (first, last, words)
+            n_passages += 1
+    print(f"ok: {len(sentences)} sentences lead to {n_passages} passages by characters and hash")
+
+
 def check_docx(files, folder):
     """LibreOffice opens them, and what it makes of them has our headings and footnotes as headings and footnotes."""
     out = folder / "by-libreoffice"
@@ -201,9 +223,10 @@ def main(binary, folder):
         n_headings, n_notes = (sum(part) for part in zip(*counts))
         print(f"ok: {len(pdfs)} PDFs whole and tagged (PDF/UA-1 as far as looked at): {n_headings} headings, {n_notes} notes, in order")
     check_metadata(files)
+    check_traces(folder / "keep" / "dossier.html", folder / "texts.jsonl")
     # A control: among those whom the person agreed to, the same search finds the name in every paper about them.
     for ending in FORMATS:
-        assert "Dresk" in everything(folder / "partner" / f"submission.{ending}"), ending
+        assert "Orlo" in everything(folder / "partner" / f"submission.{ending}"), ending
     at = time.monotonic()
     if has("soffice", "libreoffice-writer-nogui"):
         check_docx(sorted((folder / "partner").glob("*.docx")), folder)

@@ -6,19 +6,24 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// Writes a table with every type of cell.
+const SAMPLE: &str = "table_sample";
+
 /// Builds the program, then looks at what it writes.
 pub fn run_task() -> Result<(), Failure> {
     run(&mut cargo(&["build", "--package", "saksi"]))?;
+    run(&mut cargo(&["build", "--package", "tables", "--example", SAMPLE]))?;
     tests()
 }
 
-/// Looks at what the program writes that is built already.
+/// Looks at what the program and the example write that are built already, as `cargo test --workspace` does.
 pub fn tests() -> Result<(), Failure> {
     let folder = root().join("tests/data");
     let paths = installed(&folder)?;
     let sample = root().join("target/data-sample");
     std::fs::create_dir_all(&sample).map_err(|error| Failure::new(error.to_string(), "check the disk"))?;
-    run(cargo(&["run", "--quiet", "--package", "tables", "--example", "table_sample", "--"]).arg(&sample))?;
+    let example = program().with_file_name("examples").join(format!("{SAMPLE}{}", std::env::consts::EXE_SUFFIX));
+    run(Command::new(example).arg(&sample))?;
     run(python(&folder, "test_formats.py", &paths).arg(&sample))?;
     run(python(&folder, "test_export.py", &paths).arg(program()))
 }

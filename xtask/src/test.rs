@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold. Ends with the summary lines of `cargo test`.
 
 use crate::run::{cargo, run};
-use crate::{Failure, desk, fetch, tidy};
+use crate::{Failure, data, desk, fetch, papers, tidy};
 
 /// Fetches what the tests need, then checks form, lints, repository and behaviour.
 pub fn run_task() -> Result<(), Failure> {
@@ -26,5 +26,7 @@ pub fn run_task() -> Result<(), Failure> {
     // The browser has its turn before the rest for the same reason; what it found is told after it.
     run(&mut cargo(&["test", "--workspace", "--no-run", "--quiet"]))?;
     let seen_in_a_browser = desk::tests(&[]);
-    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"])).and(seen_in_a_browser)
+    // Programs of others look at papers and data.
+    let seen_outside = papers::tests().and(data::tests());
+    run(&mut cargo(&["test", "--workspace", "--no-fail-fast"])).and(seen_in_a_browser).and(seen_outside)
 }

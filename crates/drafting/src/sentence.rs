@@ -31,12 +31,15 @@ impl Look<'_> {
         let agent_words = |key| agent.as_deref().map(|agent| with(key, &[("agent", agent)])).unwrap_or_default();
         match victims {
             Some(victims) => {
+                // A complaint is made by the person concerned to somebody.
+                let to = self.named(event, &["recipient"]).filter(|_| act_type == "complaint");
+                let to = to.map(|to| with("addressed-to", &[("who", &to.text)])).unwrap_or_default();
                 let texts = [
                     ("when", opening.as_str()),
                     ("who", &victims.text),
                     ("many", if victims.many { "many" } else { "one" }),
                     ("done", said.done),
-                    ("agent", &agent_words("by-agent")),
+                    ("agent", &format!("{to}{}", agent_words("by-agent"))),
                     ("where", &place),
                     ("charges", &charges),
                     ("source", &source),

@@ -213,6 +213,50 @@ fn wrong_wishes_are_told() {
     assert!(matches!(error, DraftError::NoField { .. }));
 }
 
+/// The invented case with something else in it.
+fn changed(change: impl Fn(&mut disclosure::Material)) -> Draft {
+    let mut material = sample::material();
+    change(&mut material);
+    let ask = disclosure::Ask {
+        purpose: Purpose::Partner,
+        recipient: "Special Procedures".to_owned(),
+        on: jiff::civil::date(2031, 8, 4),
+        overrides: vec![],
+    };
+    let disclosed =
+        disclosure::disclose(&material, &ask, &sample::consents(), &disclosure::RecipientKey::from_bytes([7; 32]));
+    let wanted = Wanted { kind: Kind::Submission, person: orlo(&disclosed), ..Wanted::default() };
+    draft(&disclosed, &wanted, &Forms::builtin().unwrap()).unwrap()
+}
+
+#[test]
+fn a_complaint_is_made_by_the_person_and_is_no_step_of_the_authorities() {
+    let draft = changed(|material| {
+        let complaint = &mut material.events[0];
+        complaint.participants[0].role = "victim".to_owned();
+        complaint.participants.push(disclosure::Participant {
+            role: "recipient".to_owned(),
+            body: Some("b2".to_owned()),
+            ..disclosure::Participant::default()
+        });
+        complaint.date = document::DateWindow { earliest: None, latest: Some(jiff::civil::date(2031, 2, 27)) };
+    });
+    let (sentence, _) = facts(&draft.paper).remove(0);
+    assert_eq!(
+        sentence,
+        "On or before 27 February 2031, Daven Orlo was the author of a complaint to Public Prosecutor of Velin in Velin, Karvia, according to Daven Orlo."
+    );
+    let all = text(&draft.paper);
+    assert!(all.contains("Charge, 20 June 2031 (para. 5)") && !all.contains("Complaint, "), "{all}");
+}
+
+#[test]
+fn how_texts_describe_somebody_is_no_occupation() {
+    let draft = changed(|material| material.persons[0].attributes.occupation = None);
+    assert!(draft.missing.iter().any(|one| one.field == "victim_occupation"), "{:?}", draft.missing);
+    assert!(text(&draft.paper).contains("Described in texts as: mason; speaker of the river quarter."));
+}
+
 #[test]
 fn every_act_of_the_codebook_can_be_said() {
     let files = codebook::Files::builtin();

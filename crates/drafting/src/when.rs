@@ -43,8 +43,8 @@ pub fn short(window: DateWindow) -> String {
             let (first, last) = between(first, last);
             format!("{first} – {last}")
         }
-        (Some(first), None) => format!("{} –", day(first)),
-        (None, Some(last)) => format!("– {}", day(last)),
+        (Some(first), None) => lower_first(&with("since-day", &[("day", &day(first))])),
+        (None, Some(last)) => lower_first(&with("until-day", &[("day", &day(last))])),
         (None, None) => String::new(),
     }
 }

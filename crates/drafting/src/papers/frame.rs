@@ -4,7 +4,7 @@ use crate::annex::grouped;
 use crate::chronology::Chronology;
 use crate::words::{n, n_with, t, with};
 use crate::{Wanted, when};
-use disclosure::{Disclosed, Purpose, Standing, Warning};
+use disclosure::{Disclosed, Purpose, Standing};
 use paper::clean::clean;
 use paper::{Direction, Paper, TitlePage, Words};
 
@@ -77,10 +77,6 @@ pub fn notice(disclosed: &Disclosed, told: &Chronology<'_>) -> Vec<String> {
         .len();
     if n_pseudonyms > 0 {
         lines.push(n("notice-pseudonyms", n_pseudonyms));
-    }
-    let n_rare = disclosed.warnings().iter().filter(|warning| matches!(warning, Warning::Rare { .. })).count();
-    if n_rare > 0 {
-        lines.push(n("notice-rare", n_rare));
     }
     lines
 }

@@ -46,10 +46,10 @@ pub fn submission(disclosed: &Disclosed, wanted: &Wanted, form: &Form) -> Result
             match answering.answer(question) {
                 Answer::Facts => sheet.facts(question, &chronology),
                 Answer::Lines(lines) => sheet.row(question, lines, false),
-                Answer::Nothing if question.required && facts.needs(question.when, person) => sheet.lacks(question),
-                Answer::Nothing => {
-                    sheet.row(question, vec![vec![Run::faced(&t("not-answered"), Face::Missing)]], false)
+                Answer::Nothing if question.required && facts.needs(question.when, person) => {
+                    sheet.lacks(question, answering.hint(question.source))
                 }
+                Answer::Nothing => sheet.nothing(question),
             }
         }
     }
@@ -131,7 +131,7 @@ impl Sheet {
 
     fn facts(&mut self, question: &Question, chronology: &[Block]) {
         if chronology.is_empty() {
-            return if question.required { self.lacks(question) } else { self.nothing(question) };
+            return if question.required { self.lacks(question, None) } else { self.nothing(question) };
         }
         self.flush();
         self.blocks.push(Block::heading(2, &question.label));
@@ -139,13 +139,14 @@ impl Sheet {
     }
 
     fn nothing(&mut self, question: &Question) {
-        self.row(question, vec![vec![Run::faced(&t("not-answered"), Face::Missing)]], false);
+        self.row(question, vec![vec![Run::faced(&t("not-answered"), Face::Emphasis)]], false);
     }
 
-    fn lacks(&mut self, question: &Question) {
+    fn lacks(&mut self, question: &Question, hint: Option<String>) {
         let whom = t(&format!("whom-{}", question.ask.as_str()));
         let line = with("missing-answer", &[("whom", &whom), ("help", &question.help)]);
-        self.row(question, vec![vec![Run::faced(&line, Face::Missing)]], true);
+        let lines = [Some(line), hint].into_iter().flatten();
+        self.row(question, lines.map(|line| vec![Run::faced(&line, Face::Missing)]).collect(), true);
         self.missing.push(missing(question));
     }
 }

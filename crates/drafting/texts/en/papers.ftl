@@ -42,10 +42,6 @@ notice-pseudonyms = { $n ->
     [one] One person stands here under a pseudonym, because there is no consent to the name; dates are given by month and places by district.
    *[other] { $n } persons stand here under pseudonyms, because there is no consent to their names; their dates are given by month and their places by district.
   }
-notice-rare = { $n ->
-    [one] One person may be recognised from what is said together about them. Look at it before this goes out.
-   *[other] { $n } persons may be recognised from what is said together about them. Look at it before this goes out.
-  }
 
 # Dossier.
 h-person = The person
@@ -242,6 +238,7 @@ missing-title = { $n ->
 missing-answer = Missing. Ask { $whom }: { $help }
 missing-item = { $label } — ask { $whom }.
 not-answered = Not answered.
+in-texts = Described in texts as: { $roles }.
 whom-victim = the person concerned
 whom-family = the family
 whom-witness = a witness
@@ -272,7 +269,7 @@ h-documents = Documents
 h-passages = Passages cited
 h-check = How anybody can check this
 documents-intro = Each document stands in the record as the bytes that were received. The hash is SHA-256 of those bytes (FIPS 180-4).
-passages-intro = Positions count characters (Unicode code points) of the text of the document, from 0; the hash is SHA-256 of the words in UTF-8.
+passages-intro = Positions count characters (Unicode code points), from 0, in the text that Saksi reads in the document: “saksi read FILE” writes it out. The hash is SHA-256 of the words in UTF-8.
 table-documents = Documents that the facts rest on
 table-passages = Passages by the numbers in the notes
 col-document = No.
@@ -290,4 +287,7 @@ check-passage = A passage: the characters from the first to the last position, w
 check-keyed = A hash that begins with “hmac-sha256” is sealed: only the keeper of the case can confirm it, and it reveals nothing.
 check-entry = That a document was in the record, by whom and when: the keeper of the case runs “saksi prove CASE ENTRY --field sha256 --to YOU --for CHECKING” with the entry of the table, and hands over the proof. Anybody checks it without this program and without a network: “python3 verify.py PROOF KEY” (the file docs/verify.py that comes with Saksi; C2SP tlog-proof, RFC 9162, RFC 8032).
 entry-of = Entry { $entry }
-attached = { $documents }, listed with their hashes in the annex
+attached = { $n ->
+    [one] One document, listed with its hash in the annex.
+   *[other] { $n } documents, listed with their hashes in the annex.
+  }

@@ -38,6 +38,7 @@ took-place-threatened = There was a threat of { $thing }{ $where }{ $agent }{ $s
 took-place-planned = It was announced that there would be { $thing }{ $where }{ $agent }, { $when }{ $source }.
 incident = { $when }, there was an incident of which no single act is established{ $where }{ $source }.
 by-agent = { " " }by { $agent }
+addressed-to = { " " }to { $who }
 attributed-to = , attributed to { $agent }
 involving = , involving { $who }
 in-place = { " " }in { $place }
@@ -90,10 +91,10 @@ somebody = Somebody who is not named
 note-passage = { $document }, { $passage }
 note-characters = , characters { $first }–{ $last }
 note-words = : “{ $words }”
-note-withheld = : the words are withheld
+note-withheld = : words withheld, their sealed hash
 note-hash = { " " }[{ $hash }]
 note-by-hand = Entered by hand from { $document }.
-note-review = The reading by the program was not yet confirmed by a person.
+note-review = read by the program, not yet confirmed by a person.
 note-more = { $n ->
     [one] One more passage says the same; see the annex.
    *[other] { $n } more passages say the same; see the annex.

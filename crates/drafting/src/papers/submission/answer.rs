@@ -59,7 +59,7 @@ impl<'d> Answering<'_, 'd> {
             Source::PersonMinor => one(self.person.minor.then(|| t("yes"))),
             Source::PersonGender => one(facts.gender.clone()),
             Source::PersonNationality => one(facts.nationality.clone()),
-            Source::PersonOccupation => self.occupation(),
+            Source::PersonOccupation => one(facts.occupation.clone()),
             Source::PersonResidence => one(person::residence(self.look, self.person)),
             Source::PersonContact => one(facts.contact.clone()),
             Source::PersonDefender => one(facts.defender.map(person::yes_no)),
@@ -95,11 +95,11 @@ impl<'d> Answering<'_, 'd> {
         }
     }
 
-    /// As recorded, or what texts say that the person is.
-    fn occupation(&self) -> Answer {
-        let recorded = self.person.attributes.occupation.clone();
-        let roles = || self.person.roles.iter().take(6).map(|role| one_line(role)).collect::<Vec<_>>();
-        recorded.map_or_else(|| all(roles()), |occupation| one(Some(occupation)))
+    /// What helps whoever has to answer: how texts describe a person is no occupation that they gave.
+    pub fn hint(&self, source: Source) -> Option<String> {
+        let roles: Vec<String> = self.person.roles.iter().take(6).map(|role| one_line(role)).collect();
+        let is_asked = source == Source::PersonOccupation && !roles.is_empty();
+        is_asked.then(|| with("in-texts", &[("roles", &roles.join("; "))]))
     }
 
     fn states(&self) -> Answer {
@@ -118,7 +118,7 @@ impl<'d> Answering<'_, 'd> {
     fn documents(&self) -> Answer {
         let documents: BTreeSet<&str> =
             self.told.events.iter().flat_map(|event| &event.reports).map(|report| report.document.as_str()).collect();
-        one((!documents.is_empty()).then(|| with("attached", &[("documents", &n("n-documents", documents.len()))])))
+        one((!documents.is_empty()).then(|| n("attached", documents.len())))
     }
 
     /// Sentences with their notes.

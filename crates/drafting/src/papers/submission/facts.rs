@@ -60,9 +60,12 @@ impl<'f, 'd> Facts<'f, 'd> {
         self.those(|event| event.act_type.as_deref().and_then(group) == Some("liberty"))
     }
 
-    /// Proceedings and other steps of authorities.
+    /// Proceedings and other steps of authorities. A complaint is a step of the person concerned.
     pub fn steps(&self) -> Vec<&'d Event> {
-        self.those(|event| event.act_type.as_deref().and_then(group) == Some("process"))
+        self.those(|event| {
+            let act = event.act_type.as_deref();
+            act.and_then(group) == Some("process") && act != Some("complaint")
+        })
     }
 
     /// What a disappearance began with: the surest kind of act first.
