@@ -1,6 +1,6 @@
 //! Talks with the program as written down in `conversations/*.txt`.
 //!
-//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt`, `lists.csv`, tables and `empty.txt`. Then the answer: lines of
+//! `$ saksi ARGUMENTS` is what a person types, in a folder with `report.txt`, `lists.csv`, `twice.csv`, tables and `empty.txt`. Then the answer: lines of
 //! standard output as they are, lines of standard error after `! `, `? N` is the exit status. `[..]` stands for any words
 //! and `...` for any lines, `NUMBER` in what is typed for the first number of a document or entry in the answer before. A talk
 //! that differs is printed with the answer as it is now.
@@ -13,6 +13,9 @@ const REPORT: &str = "Police in Marovia release student\n\nPolice arrested the s
     3 March 2021. He was released on Monday, his lawyer told Radio Horizon.\n";
 
 const LISTS: &str = "Church,Court,Clinic,n\n1,0,0,1240\n0,1,0,30\n0,0,1,20\n1,1,0,6\n";
+
+/// Somebody stands in it twice.
+const TWICE: &str = "id,Church,Court,Clinic\n1,1,0,0\n2,0,1,1\n1,0,0,1\n";
 
 const HEADERS: &str = "Name;Date;What;Place;By whom";
 
@@ -79,6 +82,7 @@ fn room() -> tempfile::TempDir {
     std::fs::write(room.path().join("report.txt"), REPORT).unwrap();
     std::fs::write(room.path().join("empty.txt"), "").unwrap();
     std::fs::write(room.path().join("lists.csv"), LISTS).unwrap();
+    std::fs::write(room.path().join("twice.csv"), TWICE).unwrap();
     std::fs::write(
         room.path().join("table.csv"),
         format!("{HEADERS}\nMira Tol;13/2/2031;taken;Velin;police\nOlen Vash;14/2/2031;taken;Velin;police\n"),

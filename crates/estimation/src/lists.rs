@@ -64,6 +64,16 @@ impl Lists {
         }
     }
 
+    /// These lists alone, by position; people who are on none of them are counted as such.
+    #[must_use]
+    pub fn only(&self, which: &[usize]) -> Lists {
+        let names = which.iter().filter_map(|list| self.names.get(*list).cloned()).collect();
+        let within = |cell: &Cell| Cell { lists: gather(cell.lists, which), count: cell.count };
+        let mut only = Lists::new(names, self.cells.iter().map(within));
+        only.on_none = only.on_none.saturating_add(self.on_none);
+        only
+    }
+
     /// Names of the lists that have records.
     pub fn names(&self) -> &[String] {
         &self.names

@@ -75,7 +75,8 @@ impl Refusal {
     }
 
     /// The values that its sentence names.
-    fn values(&self) -> Vec<(&'static str, String)> {
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Refusal::TooFewLists { lists } => vec![("lists", lists.to_string())],
             Refusal::TooManyLists { most } => vec![("most", most.to_string())],

@@ -92,6 +92,43 @@ pub enum TableError {
     },
 }
 
+impl TableError {
+    /// Its name, for programs and for words in other languages.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoRows => "no-rows",
+            Self::NotText => "not-text",
+            Self::Width { .. } => "width",
+            Self::SameName { .. } => "same-name",
+            Self::NoColumn { .. } => "no-column",
+            Self::NotBinary { .. } => "not-binary",
+            Self::NotCount { .. } => "not-count",
+            Self::SameId { .. } => "same-id",
+            Self::NoLists => "no-lists",
+            Self::TooManyLists { .. } => "too-many-columns",
+        }
+    }
+
+    /// The values that its sentence names: rows, numbers and names of columns, never a cell.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NoRows | Self::NotText | Self::NoLists => Vec::new(),
+            Self::Width { row, cells, columns } => {
+                vec![("row", row.to_string()), ("cells", cells.to_string()), ("columns", columns.to_string())]
+            }
+            Self::SameName { name } => vec![("name", name.clone())],
+            Self::NoColumn { name, columns } => vec![("name", name.clone()), ("columns", columns.clone())],
+            Self::NotBinary { row, column } | Self::NotCount { row, column } => {
+                vec![("row", row.to_string()), ("name", column.clone())]
+            }
+            Self::SameId { first, second } => vec![("first", first.to_string()), ("second", second.to_string())],
+            Self::TooManyLists { lists, most } => vec![("lists", lists.to_string()), ("most", most.to_string())],
+        }
+    }
+}
+
 /// Reads a table: comma, semicolon or tab between cells, quotes as in RFC 4180, the first row names the columns.
 ///
 /// `wanted`: names of the columns that are lists; when empty, all that hold only 0 and 1. A column named `n`, `count`, `freq`,

@@ -72,7 +72,9 @@ impl Warning {
         crate::sentences::filled(self.code(), &self.values())
     }
 
-    fn values(&self) -> Vec<(&'static str, String)> {
+    /// The values that its sentence names.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
         match self {
             Warning::ListsWithoutRecords { names } | Warning::ListsApart { names } => vec![("names", names.join(", "))],
             Warning::PeopleOnNone { people } => vec![("people", grouped(*people as f64))],

@@ -1,5 +1,6 @@
 //! What all pages share: the door to the case, and who may come in.
 
+use crate::estimating::Estimating;
 use crate::failure::Failure;
 use crate::pace::Pace;
 use crate::session::Entrance;
@@ -96,6 +97,8 @@ pub struct Desk {
     pub(crate) words: Words,
     /// How fast somebody decides here.
     pub(crate) pace: Pace,
+    /// What somebody asked how many are on no list.
+    pub(crate) estimating: Estimating,
     /// How far it is, while pages show what was worked out across documents before the last change.
     older: Mutex<Option<Step>>,
 }
@@ -106,7 +109,16 @@ impl Desk {
     pub fn new(case: Arc<dyn Asks>, reads: Box<dyn Reads>, codebook: Codebook, host: &str) -> Arc<Self> {
         let words = Words::builtin();
         let (pace, older, reads) = (Pace::default(), Mutex::default(), Arc::from(reads));
-        Arc::new(Self { case, reads, entrance: Entrance::new(host), codebook, words, pace, older })
+        Arc::new(Self {
+            case,
+            reads,
+            entrance: Entrance::new(host),
+            codebook,
+            words,
+            pace,
+            older,
+            estimating: Estimating::default(),
+        })
     }
 
     /// A fresh link that lets somebody in, once.

@@ -7,6 +7,7 @@
 mod across;
 mod amending;
 mod desk;
+mod estimating;
 mod failure;
 mod form;
 mod frame;

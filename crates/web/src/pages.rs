@@ -3,6 +3,7 @@
 mod beside;
 mod consent;
 mod counts;
+mod estimate;
 mod event;
 mod events;
 mod inbox;
@@ -55,6 +56,8 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/log"),
     ("GET", "/consent/{id}"),
     ("GET", "/counts"),
+    ("GET", "/estimate"),
+    ("GET", "/estimate.svg"),
     ("GET", "/event/{id}"),
     ("GET", "/events"),
     ("GET", "/goes-out"),
@@ -89,6 +92,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/confirm"),
     ("POST", "/setting"),
     ("POST", "/count"),
+    ("POST", "/estimate-begin"),
+    ("POST", "/estimate-forget"),
+    ("POST", "/estimate-table"),
     ("POST", "/find-events"),
     ("POST", "/find-people"),
     ("POST", "/same"),
@@ -117,6 +123,8 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/log" => get(log::log),
         "/consent/{id}" => get(consent::consent),
         "/counts" => get(counts::counts),
+        "/estimate" => get(estimate::estimate),
+        "/estimate.svg" => get(estimate::file),
         "/event/{id}" => get(event::event),
         "/events" => get(events::events),
         "/goes-out" => get(consent::ask),
@@ -155,6 +163,9 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/lock" => post(lock::lock),
         "/alias" => post(person::alias),
         "/count" => post(counts::count),
+        "/estimate-begin" => post(estimate::begin),
+        "/estimate-forget" => post(estimate::forget),
+        "/estimate-table" => post(estimate::table).layer(axum::extract::DefaultBodyLimit::max(2 * estimate::MAX_TABLE)),
         "/find-events" => post(events::find),
         "/find-people" => post(people::find),
         "/same" => post(pairs::same),

@@ -138,7 +138,7 @@ enum Wrong {
 }
 
 fn form(route: &str, token: &str) -> (String, String) {
-    if matches!(route, "/add" | "/take-step" | "/intake-add") {
+    if matches!(route, "/add" | "/take-step" | "/intake-add" | "/estimate-table") {
         let field = |name: &str, value: &str| {
             format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         };

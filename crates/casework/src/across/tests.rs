@@ -292,3 +292,33 @@ fn what_is_kept_of_a_case_is_thrown_away_when_it_is_damaged_or_of_other_document
     case.close().expect("closed");
     assert_eq!(in_a_new_process(&folder).1, None, "what was kept went with the document");
 }
+
+#[test]
+fn bad_names_and_crowds_are_said_through_the_door() {
+    let _alone = alone();
+    let room = tempfile::tempdir().expect("room");
+    let (_, mut case) = create(room.path());
+    // One more than an identity may have without being looked at, each with company of its own that is named everywhere.
+    let n_crowd = 201;
+    for n in 0..n_crowd {
+        let text = format!("Olen Vashkar was arrested in Velin, said Tira Moll and Janek Pohl, report {n}.");
+        let role = "chairman of the harbour union";
+        let named = [("Olen Vashkar", role), ("Tira Moll", "singer of the ferry choir"), ("Janek Pohl", "pilot")];
+        add_record(&mut case, &text, record(&text, &named, "2031-05-02"));
+    }
+    let text = "K. and M. and 7 stood before the judge.";
+    add_record(&mut case, text, record(text, &[("K.", ""), ("M.", ""), ("7", "")], "2031-05-02"));
+
+    let list = people(&mut case);
+    let crowd = list.rows.iter().find(|row| row.name == "Olen Vashkar").expect("he is there");
+    assert_eq!(crowd.n_documents, n_crowd, "nothing is cut");
+    assert!(list.notes.iter().any(|note| note.contains("201 entities, more than 200")), "{:?}", list.notes);
+    // A letter is nobody's name: each stands alone, with nobody to be asked about.
+    let letters: Vec<_> = list.rows.iter().filter(|row| row.name.chars().count() < 3).collect();
+    assert!(letters.iter().all(|row| row.n_documents == 1), "{letters:?}");
+    let Answer::Queue(queue) = ask(&mut case, Request::Queue { offset: 0, limit: 50 }, &[]).expect("queue").answer
+    else {
+        panic!("no queue")
+    };
+    assert!(queue.pairs.is_empty(), "{:?}", queue.pairs);
+}

@@ -30,3 +30,13 @@ fn overlaps_are_counted_over_all_histories() {
     let both: Vec<u64> = found.overlaps().iter().map(|overlap| overlap.both).collect();
     assert_eq!(both, [8, 2, 3]);
 }
+
+#[test]
+fn some_lists_alone_count_those_whom_they_lack() {
+    let all = lists("A B C", &[("100", 5), ("110", 2), ("011", 3), ("111", 1), ("000", 4)]);
+    let two = all.only(&[1, 2]);
+    assert_eq!(two.names(), ["B", "C"]);
+    assert_eq!((two.people(), two.on_none(), two.total(0), two.total(1)), (6, 9, 6, 4));
+    assert_eq!(all.only(&[0, 1, 2]), all);
+    assert!(all.only(&[]).is_empty() && all.only(&[9]).is_empty());
+}

@@ -2,6 +2,7 @@
 
 use super::sounds::{Sound, Sounds, is_vowel};
 use super::tables::Lines;
+use std::cell::RefCell;
 
 /// Longest word that is aligned, sounds; the rest of a longer one is not looked at.
 pub const LONGEST_WORD: usize = 30;
@@ -16,6 +17,8 @@ pub struct Costs {
     pairs: Vec<Cell>,
     loss: Vec<Cell>,
     gain: Vec<Hundredths>,
+    /// The most that a sound can give in any place.
+    most: Vec<Hundredths>,
 }
 
 /// Worth of one step, and whether it is one that spellings of one name are not known for.
@@ -51,6 +54,7 @@ impl Costs {
             pairs: vec![Cell { bits: -900, hard: 1 }; n * n],
             loss: vec![Cell::default(); n],
             gain: vec![0; n],
+            most: vec![0; n],
         };
         let mut named = Vec::new();
         while let Some(row) = lines.next() {
@@ -69,6 +73,10 @@ impl Costs {
         }
         for sound in 0..n {
             costs.pairs[sound * n + sound] = Cell { bits: costs.gain[sound], hard: 0 };
+        }
+        for sound in 0..n {
+            let in_pairs = costs.pairs[sound * n..(sound + 1) * n].iter().map(|cell| cell.bits).max();
+            costs.most[sound] = in_pairs.unwrap_or(0).max(costs.loss[sound].bits).max(0);
         }
         costs
     }
@@ -94,6 +102,11 @@ impl Costs {
         word.iter().take(LONGEST_WORD).map(|sound| self.gain.get(usize::from(*sound)).copied().unwrap_or(0)).sum()
     }
 
+    /// The most that an alignment of a word with any other one can give.
+    pub fn most(&self, word: &[Sound]) -> Hundredths {
+        word.iter().take(LONGEST_WORD).map(|sound| self.most.get(usize::from(*sound)).copied().unwrap_or(0)).sum()
+    }
+
     fn pair(&self, left: Sound, right: Sound) -> Cell {
         self.pairs.get(usize::from(left) * self.n + usize::from(right)).copied().unwrap_or_default()
     }
@@ -102,8 +115,23 @@ impl Costs {
         self.loss.get(usize::from(sound)).copied().unwrap_or_default()
     }
 
-    /// The best alignment of two words. O(n·m), without allocation.
+    /// The best alignment of two words. O(n·m), without allocation; short words that were aligned just before are looked up.
     pub fn align(&self, left: &[Sound], right: &[Sound]) -> Alignment {
+        let Some(words) = packed(left).zip(packed(right)) else { return self.aligned(left, right) };
+        LATELY.with_borrow_mut(|lately| {
+            let place = place(words);
+            match lately.get_mut(place) {
+                Some(known) if known.0 == words => known.1,
+                Some(other) => {
+                    *other = (words, self.aligned(left, right));
+                    other.1
+                }
+                None => self.aligned(left, right),
+            }
+        })
+    }
+
+    fn aligned(&self, left: &[Sound], right: &[Sound]) -> Alignment {
         let left = &left[..left.len().min(LONGEST_WORD)];
         let right = &right[..right.len().min(LONGEST_WORD)];
         let mut rows = [[Alignment::default(); LONGEST_WORD + 1]; 3];
@@ -126,6 +154,28 @@ impl Costs {
         }
         rows[left.len() % 3][right.len()]
     }
+}
+
+/// Two short words.
+type Words = (u64, u64);
+
+/// Pairs of words that are remembered: parts of names come again and again. A power of two.
+const REMEMBERED: usize = 1 << 15;
+
+thread_local! {
+    /// The alignments made last, each at the place that its words decide; there is one set of costs. The empty pair aligns to nothing.
+    static LATELY: RefCell<Vec<(Words, Alignment)>> = RefCell::new(vec![((0, 0), Alignment::default()); REMEMBERED]);
+}
+
+/// A word of up to eight sounds as one number.
+fn packed(word: &[Sound]) -> Option<u64> {
+    let packed = |word: &[Sound]| word.iter().fold(0, |packed, sound| packed << 8 | (u64::from(*sound) + 1));
+    (word.len() <= 8 && word.iter().all(|sound| *sound < Sound::MAX)).then(|| packed(word))
+}
+
+fn place((left, right): Words) -> usize {
+    let mixed = (left ^ right.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 40).unwrap_or(0) % REMEMBERED
 }
 
 /// The row before the last one, the last one, and the one that is filled for the `i`-th sound.
@@ -191,4 +241,35 @@ pub fn likeness(left: &str, right: &str) -> f64 {
     }
     let longest = small(left.len().max(right.len()).max(1));
     1.0 - f64::from(rows[left.len() % 3][right.len()]) / f64::from(longest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tables::tables;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn word() -> impl Strategy<Value = Vec<Sound>> {
+        prop::collection::vec(0_u8..24, 0..11)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_remembered_comes_out_again_and_never_exceeds_the_bound(words in prop::collection::vec((word(), word()), 1..40)) {
+            let costs = &tables().costs;
+            for (left, right) in words.iter().chain(&words) {
+                prop_assert_eq!(costs.align(left, right), costs.aligned(left, right));
+                // What only one of them has is lost, and gives nothing.
+                prop_assert!(costs.aligned(left, right).bits <= costs.most(left).min(costs.most(right)));
+            }
+        }
+    }
+
+    #[test]
+    fn two_words_are_packed_as_one_number_only_when_they_are_one() {
+        let words: [&[Sound]; 5] = [&[], &[0], &[0, 0], &[1, 0], &[0, 1]];
+        let packed: Vec<_> = words.iter().map(|word| packed(word)).collect();
+        assert!((1..5).all(|at| packed[at].is_some() && !packed[..at].contains(&packed[at])));
+        assert_eq!(super::packed(&[1; 9]), None, "too long");
+    }
 }

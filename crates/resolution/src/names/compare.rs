@@ -237,7 +237,7 @@ impl Pair<'_> {
         if one.role == Role::Direction || other.role == Role::Direction {
             return None;
         }
-        match self.heard(self.alignment(one, other), one.worth.max(other.worth)) {
+        match self.near(one, other) {
             Some((how, lost)) => Some(Worth { how, bits: rarity - lost }),
             None => self.read(one, other, rarity),
         }
@@ -274,14 +274,29 @@ impl Pair<'_> {
         joined.into_iter().flatten().fold(plain, |best, next| if next.bits > best.bits { next } else { best })
     }
 
+    /// What the sounds of two parts say; nothing is aligned that is too short to be near.
+    fn near(&self, one: &Part, other: &Part) -> Option<(How, f64)> {
+        let own = one.worth.max(other.worth);
+        let most = |part: &Part| self.tables.costs.most(&part.heard.sounds);
+        let is_alone = one.joined.is_none() && other.joined.is_none();
+        if is_alone && !self.may_be_near(most(one).min(most(other)), own) {
+            return None;
+        }
+        self.heard(self.alignment(one, other), own)
+    }
+
     /// What an alignment means, and the bits that it loses against the same spelling.
     fn heard(&self, alignment: Alignment, own: Hundredths) -> Option<(How, f64)> {
         let lost = f64::from(own - alignment.bits) / 100.0;
-        let is_near = f64::from(alignment.bits) >= self.weights().near_ratio * f64::from(own);
-        if alignment.bits <= 0 || !is_near {
+        if !self.may_be_near(alignment.bits, own) {
             return None;
         }
         Some((if alignment.hard == 0 { How::Spelling } else { How::Near }, lost))
+    }
+
+    /// Whether an alignment of so many hundredths of a bit, or of at most so many, says that parts are near.
+    fn may_be_near(&self, bits: Hundredths, own: Hundredths) -> bool {
+        bits > 0 && f64::from(bits) >= self.weights().near_ratio * f64::from(own)
     }
 
     /// Parts that one name writes together: "Sarloeun", "Sar Loeun".
@@ -291,14 +306,17 @@ impl Pair<'_> {
         if several.len() > MOST_JOINED || !are_words {
             return None;
         }
-        let plain: String = several.iter().map(|part| part.plain.as_str()).collect();
-        let rarity = self.frequencies.rarity(one);
+        let rarity = || self.frequencies.rarity(one);
         let spacing = self.weights().spacing_differs;
-        if plain == one.plain {
-            return Some(Worth { how: How::Spacing, bits: rarity + spacing });
+        if several.iter().flat_map(|part| part.plain.bytes()).eq(one.plain.bytes()) {
+            return Some(Worth { how: How::Spacing, bits: rarity() + spacing });
         }
-        let sounds: Vec<_> = several.iter().flat_map(|part| part.heard.sounds.iter().copied()).collect();
         let worth = several.iter().map(|part| part.worth).sum::<Hundredths>().max(one.worth);
+        // Most neighbours are far too long or too short together: then nothing is aligned.
+        let most = several.iter().map(|part| self.tables.costs.most(&part.heard.sounds)).sum::<Hundredths>();
+        self.may_be_near(most.min(self.tables.costs.most(&one.heard.sounds)), worth).then_some(())?;
+        let rarity = rarity();
+        let sounds: Vec<_> = several.iter().flat_map(|part| part.heard.sounds.iter().copied()).collect();
         let (how, lost) = self.heard(self.tables.costs.align(&one.heard.sounds, &sounds), worth)?;
         Some(Worth { how, bits: rarity - lost + spacing })
     }

@@ -8,6 +8,7 @@ use casework::Request;
 use std::sync::Arc;
 
 pub async fn lock(State(desk): State<Arc<Desk>>, _form: Form) -> Failure {
+    desk.estimating.forget();
     // The vault ends without an answer.
     drop(desk.ask(Request::Lock).await);
     Failure::locked()
