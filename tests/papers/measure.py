@@ -25,6 +25,7 @@ def main(paper, n_facts, program, folder):
     n_pages = max(int(n) for n in re.findall(rb"/Type/Pages/Count (\d+)", bytes_of_file))
     assert b"/StructTreeRoot" in bytes_of_file and b"/MarkInfo" in bytes_of_file, "it is not tagged"
     subprocess.run(["qpdf", "--check", file], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, pathlib.Path(__file__).with_name("tagged.py"), file], check=True)
     # Linux gives kilobytes.
     megabytes = used.ru_maxrss * 1024 / 1e6
     print(f"| {n_facts} facts | wanted | measured |\n| --- | --- | --- |")

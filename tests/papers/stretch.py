@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stretches the dossier of the invented case to N facts, for measuring:
+"""Stretches the dossier of the invented case to N facts, for measuring. `cargo xtask bench dossier` does it all; by hand:
 
   cargo run -p drafting --example paper_sample -- dossier > paper.json
   python3 tests/papers/stretch.py paper.json 4150 > long.json

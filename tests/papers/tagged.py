@@ -1,10 +1,12 @@
 """What a PDF says to those who cannot see it, read with qpdf: the checks of PDF/UA-1 (ISO 14289-1; numbers of the Matterhorn
 Protocol 1.1) that a program can make of papers like ours. veraPDF makes more of them; it is in no registry that we have."""
 
+import base64
 import collections
 import json
 import re
 import subprocess
+import sys
 
 BLOCKS = {"Document", "Part", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH",
           "TD", "Span", "Quote", "BlockQuote", "Note", "Reference", "Link", "Code", "Caption", "TOC", "TOCI", "Strong", "Em", "Title", "Figure"}
@@ -31,8 +33,6 @@ class Pdf:
         return thing
 
     def stream(self, reference):
-        import base64
-
         return base64.b64decode(self.objects["obj:" + reference]["stream"]["data"])
 
     def faults(self):
@@ -128,6 +128,14 @@ class Pdf:
                 expect("/ToUnicode" in thing, "10-001: letters without their meaning")
 
 
+def main(paths):
+    """Says what is wrong with files; nothing when everything is right."""
+    faults = [(path, fault) for path in paths for fault in Pdf(path).faults()]
+    for path, fault in faults[:20]:
+        print(path, fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
 def listed(thing):
     return thing if isinstance(thing, list) else [thing]
 
@@ -158,3 +166,7 @@ def marked(content):
         elif depth == 0:
             n_outside += 1
     return n_outside, marks
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

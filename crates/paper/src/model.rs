@@ -59,6 +59,9 @@ pub struct Words {
     pub of: String,
     /// Back from a note to where it is cited, for who cannot see.
     pub back: String,
+    /// Behind a heading that goes on in the next part of a long paper: "continued".
+    #[serde(default)]
+    pub continued: String,
 }
 
 /// One thing after the other.

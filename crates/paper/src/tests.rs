@@ -27,6 +27,7 @@ fn paper(text: &str) -> Paper {
             page: "Page".to_owned(),
             of: "of".to_owned(),
             back: "Back to note".to_owned(),
+            continued: String::new(),
         },
         blocks: vec![
             Block::heading(1, "Facts"),

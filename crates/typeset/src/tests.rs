@@ -20,7 +20,7 @@ fn paper(text: &str) -> Paper {
             notice: vec![text.to_owned()],
         },
         marking: "Confidential".to_owned(),
-        words: Words { contents, notes, page, of, back },
+        words: Words { contents, notes, page, of, back, continued: "continued".to_owned() },
         contents: true,
         blocks: vec![
             Block::heading(1, "First part"),
@@ -114,6 +114,90 @@ fn letters_without_a_font_are_told() {
     assert!(unprintable(&paper("Sok សុខ สมชาย မောင် ສົມ سعيد Đặng Ünal Żółć Ivan Иван Ωμέγα “–…”")).is_empty());
     let missing = unprintable(&paper("漢"));
     assert_eq!(missing.keys().collect::<Vec<_>>(), [&'漢']);
+}
+
+/// More than one part takes, with every kind of block that goes on.
+fn long() -> Paper {
+    let fact = |n: u32| {
+        let words = format!("Fact {n} of (many) \\\\ with 7 0 R in it, and ሰ.");
+        Block::Paragraph {
+            number: Some(n),
+            runs: vec![Run::text(&words), Run::note(vec![Run::text(&format!("Note {n}"))])],
+        }
+    };
+    let column = |title: &str| Column { title: title.to_owned(), share: 1, numbers: false };
+    let rows = (1..=60).map(|n| vec![vec![Run::text(&format!("Row {n}"))], vec![Run::text("words")]]).collect();
+    let mut blocks = vec![Block::heading(1, "Facts")];
+    for year in 0..4 {
+        blocks.push(Block::heading(2, &format!("Year {year}")));
+        blocks.extend((1..=20).map(|n| fact(20 * year + n)));
+    }
+    blocks.push(Block::heading(1, "Annex"));
+    let columns = vec![column("No."), column("What")];
+    blocks.push(Block::Table { caption: "Passages".to_owned(), columns, rows });
+    Paper { blocks, ..paper("A long paper") }
+}
+
+#[test]
+fn parts_hold_every_word_of_a_paper_in_order() {
+    let texts = |blocks: &[Block]| {
+        let mut all = Vec::new();
+        Paper { blocks: blocks.to_vec(), ..Paper::default() }.texts(&mut |text| all.push(text.to_owned()));
+        all.retain(|text| !text.is_empty() && !text.contains("continued") && text != "No." && text != "What");
+        all
+    };
+    let paper = long();
+    for letters in [1, 400, 3000, 1_000_000] {
+        let parts = crate::parts::parts(&paper, letters);
+        assert_eq!(parts.len() == 1, letters == 1_000_000, "{letters}");
+        let blocks: Vec<Block> = parts.iter().flat_map(|part| part.blocks.clone()).collect();
+        assert_eq!(texts(&blocks), texts(&paper.blocks), "{letters}");
+        assert!(parts.iter().all(|part| matches!(part.blocks.first(), Some(Block::Heading { level: 1, .. }))));
+    }
+}
+
+#[test]
+fn a_long_paper_is_set_in_parts_and_is_one_file() {
+    let paper = long();
+    let (whole, joined) = (crate::set(&paper, usize::MAX).unwrap(), crate::set(&paper, 4000).unwrap());
+    assert!(joined != whole && joined == crate::set(&paper, 4000).unwrap());
+    let count = |file: &[u8], wanted: &[u8]| file.windows(wanted.len()).filter(|window| *window == wanted).count();
+    assert_eq!(count(&joined, b"/S/Note"), 80);
+    assert_eq!(count(&joined, b"/S/TH/"), count(&joined, b"/S/THead") * 2);
+    assert_eq!((count(&joined, b"/Type/Catalog"), count(&joined, b"/S/Document")), (1, 1));
+    told("qpdf", &["--check", "FILE"], &joined);
+    let tagged = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/papers/tagged.py");
+    if told("qpdf", &["--check", "FILE"], &joined).is_some() {
+        told("python3", &[tagged, "FILE"], &joined);
+    }
+    let Some(text) = told("pdftotext", &["-layout", "FILE", "-"], &joined) else { return };
+    let place = |wanted: String| text.find(&wanted).unwrap_or_else(|| panic!("{wanted} is not there"));
+    let facts: Vec<usize> = (1..=80).map(|n| place(format!("Fact {n} of (many) \\\\ with 7 0 R"))).collect();
+    let notes: Vec<usize> = (1..=80).map(|n| place(format!("{n} Note {n}\n"))).collect();
+    let rows: Vec<usize> = (1..=60).map(|n| place(format!("Row {n} "))).collect();
+    assert!(facts.is_sorted() && notes.is_sorted() && rows.is_sorted());
+    assert!(text.contains("Facts (continued)") && text.contains("Passages (continued)"));
+    let n_pages = text.matches('\u{c}').count();
+    assert!(text.contains(&format!("Page {n_pages} of {n_pages}")) && text.contains("Page 2\n"), "{n_pages}");
+}
+
+#[test]
+fn what_is_no_part_is_refused() {
+    let file = crate::set(&paper("Words"), usize::MAX).unwrap();
+    assert!(crate::joined::Joined::new().add(&file).is_some());
+    assert!(crate::joined::Joined::new().finish().is_none());
+    for end in (0..file.len() - 1).step_by(997) {
+        assert!(crate::joined::Joined::new().add(&file[..end]).is_none(), "{end}");
+    }
+    // Bytes changed in the middle must not stop the program, whatever comes of it.
+    for at in (0..file.len()).step_by(211) {
+        let mut other = file.clone();
+        other[at] ^= 0x15;
+        let mut joined = crate::joined::Joined::new();
+        if joined.add(&other).is_some() {
+            let _whatever_it_is = joined.finish();
+        }
+    }
 }
 
 #[test]

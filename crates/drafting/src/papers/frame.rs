@@ -31,7 +31,14 @@ pub fn paper(disclosed: &Disclosed, wanted: &Wanted, title: &str) -> Paper {
         title_page: TitlePage { kind, title: clean(title), facts, notice: Vec::new() },
         marking: marking(disclosed),
         contents: false,
-        words: Words { contents: t("contents"), notes: t("notes"), page: t("page"), of: t("of"), back: t("back") },
+        words: Words {
+            contents: t("contents"),
+            notes: t("notes"),
+            page: t("page"),
+            of: t("of"),
+            back: t("back"),
+            continued: t("continued"),
+        },
         blocks: Vec::new(),
     }
 }

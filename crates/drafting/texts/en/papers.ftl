@@ -4,6 +4,7 @@ notes = Notes
 page = Page
 of = of
 back = Back to note
+continued = continued
 kind-dossier = Dossier
 kind-incidents = Statement of incidents
 kind-tally = Periodic tally
