@@ -88,7 +88,7 @@ def check_entities(path):
 
 def check_r(folder):
     if shutil.which("Rscript") is None:
-        return print("not looked at: R is not installed")
+        return print("NOT LOOKED AT: R is not installed (Debian: apt-get install r-base-core)", file=sys.stderr)
     script = f"""
 acts <- read.csv("{folder}/acts.csv", na.strings = "", fileEncoding = "UTF-8", stringsAsFactors = FALSE, encoding = "UTF-8")
 acts$date_earliest <- as.Date(acts$date_earliest)
@@ -100,6 +100,24 @@ cat(nrow(acts), nrow(once), length(unique(na.omit(acts$victim_id))), sum(once$ac
     rows = duckdb.sql(f"select count(*), count(distinct event_id), count(distinct victim_id), count(distinct event_id) filter (act_type = 'arrest') from '{folder}/acts.csv'").fetchall()[0]
     assert done.stdout.split() == [*map(str, rows), "integer"], (done.stdout, rows)
     print(f"ok: R reads the same {rows[0]} rows")
+    check_parquet_in_r(folder.parent / "parquet" / "acts.parquet", rows[0])
+
+
+def check_parquet_in_r(path, n_rows):
+    """With whichever package for Parquet there is; none is in Debian or on PyPI."""
+    script = f"""
+for (package in c("nanoparquet", "arrow", "duckdb")) if (requireNamespace(package, quietly = TRUE)) {{
+  rows <- switch(package, nanoparquet = nanoparquet::read_parquet("{path}"), arrow = arrow::read_parquet("{path}"),
+    duckdb = DBI::dbGetQuery(DBI::dbConnect(duckdb::duckdb()), "select * from '{path}'"))
+  cat(package, nrow(rows), class(rows$date_earliest)[1], "\\n")
+}}
+"""
+    told = subprocess.run(["Rscript", "--vanilla", "-e", script], capture_output=True, text=True, check=True).stdout.splitlines()
+    for line in told:
+        assert line.split()[1:] == [str(n_rows), "Date"], line
+        print(f"ok: R reads the Parquet file with {line.split()[0]}")
+    if not told:
+        print("NOT LOOKED AT: Parquet in R, which has none of nanoparquet, arrow, duckdb", file=sys.stderr)
 
 
 def main(binary):
