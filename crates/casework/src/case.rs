@@ -241,6 +241,7 @@ impl Case {
             Request::Override(step) => self.override_consent(&step)?,
             Request::Consents { person } => self.consents(person.as_deref())?,
             Request::Report(query) => return self.write_paper(&query),
+            Request::ShowPaper(query) => return self.show_paper(&query),
             Request::GoesOut { purpose, recipient, on } => return self.goes_out(&purpose, &recipient, on.as_deref()),
             Request::Person { wanted, offset, limit } => self.person(&wanted, (offset, limit))?,
             Request::EventPage { query, offset, limit } => self.event_page(&query, (offset, limit))?,

@@ -1,7 +1,7 @@
 //! What people concerned agreed to, refused and withdrew: recorded, listed, brought to the people across documents.
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::across::{Across, Sort};
 use crate::case::Case;

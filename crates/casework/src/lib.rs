@@ -24,6 +24,7 @@ mod looking;
 mod looks;
 mod members;
 mod opinions;
+pub mod papers;
 pub mod pictured;
 mod refusal;
 mod reporting;

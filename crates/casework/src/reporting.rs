@@ -2,7 +2,7 @@
 
 use crate::case::Case;
 use crate::device::digits;
-use crate::disclosing::{Handing, day};
+use crate::disclosing::{Gated, Handing, day};
 use crate::refusal::{Refusal, Why};
 use crate::request::{Answer, Reply};
 use disclosure::{Disclosed, Purpose, Thing};
@@ -96,19 +96,71 @@ pub struct Lacking {
 /// Whom a paper is for that stays in the case.
 const MEMBERS: &str = "members of the case";
 
+/// A paper before it is a file: what takes long can be done with it while others ask the case.
+pub(crate) struct Drafted {
+    pub(crate) draft: Draft,
+    pub(crate) handing: Handing,
+    pub(crate) reported: Reported,
+    /// How far the log was.
+    heads: case_store::Heads,
+}
+
+impl Drafted {
+    /// The bytes of the file. Asks nothing of the case.
+    ///
+    /// # Errors
+    /// [`Refusal`]: no such format, or the paper cannot be set.
+    pub(crate) fn written(&self, format: &str) -> Result<Vec<u8>, Refusal> {
+        written(&self.draft.paper, format)
+    }
+}
+
+/// What came of recording a paper.
+pub(crate) enum Recorded {
+    /// It is an entry and may be handed out.
+    Done(Box<Reply>),
+    /// The case changed meanwhile so that the paper would be another one.
+    Changed(Box<Drafted>),
+}
+
 impl Case {
     /// A paper in the body. Recorded with its hash and recipient before it is handed out.
     ///
     /// # Errors
     /// [`Refusal`]: nothing was recorded then.
     pub(crate) fn write_paper(&mut self, query: &PaperQuery) -> Result<Reply, Refusal> {
-        let (draft, handing, reported) = self.drafted(query)?;
+        let drafted = self.drafted(query)?;
         let Some(format) = query.format.as_deref() else {
-            return Ok(Reply { answer: Answer::Reported(Box::new(reported)), body: Vec::new() });
+            return Ok(Reply { answer: Answer::Reported(Box::new(drafted.reported)), body: Vec::new() });
         };
-        let body = written(&draft.paper, format)?;
-        let (entry, sha256) = self.record_export(&handing, &body, &format!("saksi-{} {format}", query.kind))?;
-        Ok(Reply { answer: Answer::Reported(Box::new(Reported { entry, sha256, ..reported })), body })
+        let body = drafted.written(format)?;
+        self.record_paper(query, drafted, body)
+    }
+
+    fn record_paper(&mut self, query: &PaperQuery, drafted: Drafted, body: Vec<u8>) -> Result<Reply, Refusal> {
+        let format = query.format.as_deref().unwrap_or_default();
+        let (entry, sha256) = self.record_export(&drafted.handing, &body, &format!("saksi-{} {format}", query.kind))?;
+        Ok(Reply { answer: Answer::Reported(Box::new(Reported { entry, sha256, ..drafted.reported })), body })
+    }
+
+    /// Records a paper that was set while others asked the case. When something was recorded since it was drafted, such as a consent
+    /// that was withdrawn, it is drafted once more, and recorded only when it is still the same.
+    ///
+    /// # Errors
+    /// [`Refusal`]: nothing was recorded then.
+    pub(crate) fn record_set_paper(
+        &mut self,
+        query: &PaperQuery,
+        drafted: Drafted,
+        body: Vec<u8>,
+    ) -> Result<Recorded, Refusal> {
+        if self.store.heads() != drafted.heads {
+            let again = self.drafted(query)?;
+            if again.draft.paper != drafted.draft.paper {
+                return Ok(Recorded::Changed(Box::new(again)));
+            }
+        }
+        Ok(Recorded::Done(Box::new(self.record_paper(query, drafted, body)?)))
     }
 
     /// A submission and the SHA-256 of its file, for whoever records what was sent.
@@ -117,13 +169,21 @@ impl Case {
     /// [`Refusal`], as for [`crate::Request::Report`]. Nothing is recorded.
     pub fn submission(&mut self, query: &PaperQuery) -> Result<(Vec<u8>, String), Refusal> {
         let query = PaperQuery { kind: Kind::Submission.as_str().to_owned(), ..query.clone() };
-        let (draft, ..) = self.drafted(&query)?;
-        let body = written(&draft.paper, query.format.as_deref().unwrap_or("docx"))?;
+        let drafted = self.drafted(&query)?;
+        let body = drafted.written(query.format.as_deref().unwrap_or("docx"))?;
         let sha256 = digits(&Sha256::digest(&body));
         Ok((body, sha256))
     }
 
-    fn drafted(&mut self, query: &PaperQuery) -> Result<(Draft, Handing, Reported), Refusal> {
+    /// The paper, through the gate.
+    pub(crate) fn drafted(&mut self, query: &PaperQuery) -> Result<Drafted, Refusal> {
+        let (drafted, _) = self.drafted_by(query)?;
+        Ok(drafted)
+    }
+
+    /// The same, with what it was decided by.
+    pub(crate) fn drafted_by(&mut self, query: &PaperQuery) -> Result<(Drafted, Gated), Refusal> {
+        let heads = self.store.heads();
         let kind = Kind::from_word(&query.kind)
             .ok_or_else(|| unclear("the papers are dossier, incidents, tally and submission"))?;
         let forms = Forms::builtin().map_err(|error| unclear(&error.to_string()))?;
@@ -153,11 +213,11 @@ impl Case {
             unprintable: unprintable.into_iter().collect(),
             ..Reported::default()
         };
-        Ok((draft, handing, reported))
+        Ok((Drafted { draft, handing, reported, heads }, gated))
     }
 }
 
-fn handing(query: &PaperQuery, kind: Kind, forms: &Forms) -> Result<Handing, Refusal> {
+pub(crate) fn handing(query: &PaperQuery, kind: Kind, forms: &Forms) -> Result<Handing, Refusal> {
     let is_submission = kind == Kind::Submission;
     let default = if is_submission { Purpose::Partner } else { Purpose::Keep };
     let form = forms.get(query.form.as_deref().unwrap_or("special-procedures")).filter(|_| is_submission);
@@ -165,6 +225,9 @@ fn handing(query: &PaperQuery, kind: Kind, forms: &Forms) -> Result<Handing, Ref
     let keeps = purpose == Purpose::Keep.as_str();
     let named = query.recipient.as_deref().filter(|name| !name.trim().is_empty());
     let recipient = named.or(form.map(|form| form.recipient.as_str())).or(keeps.then_some(MEMBERS)).unwrap_or_default();
+    if recipient.trim().is_empty() {
+        return Err(unclear("nobody is named who gets it").called("paper-for-nobody"));
+    }
     Handing::of(purpose, recipient, query.on.as_deref())
 }
 
@@ -175,7 +238,7 @@ fn check_given(disclosed: &Disclosed, query: &PaperQuery) -> Result<(), Refusal>
         Some((field, _)) => {
             let message = format!("the answer to `{field}` names somebody whom no consent covers for this recipient");
             let hint = "leave the name out, or record the consent (`saksi consent`)";
-            Err(Refusal::new(Why::Unclear, message, hint))
+            Err(Refusal::new(Why::Unclear, message, hint).called("paper-names-hidden"))
         }
     }
 }
@@ -205,7 +268,12 @@ fn lacking(missing: &drafting::forms::Missing) -> Lacking {
 
 fn refused(error: &DraftError) -> Refusal {
     let why = if matches!(error, DraftError::NoPerson | DraftError::NoEvent) { Why::NotFound } else { Why::Unclear };
-    Refusal::new(why, error.to_string(), "see `saksi report --help`")
+    let refusal = Refusal::new(why, error.to_string(), "see `saksi report --help`");
+    match error {
+        DraftError::NothingNamed => refusal.called("paper-about-nothing"),
+        DraftError::NobodyNamed => refusal.called("paper-about-nobody"),
+        _ => refusal,
+    }
 }
 
 fn unclear(message: &str) -> Refusal {

@@ -432,6 +432,9 @@ pub enum Request {
         /// What for: `keep`, `partner`, `government` or `public`.
         purpose: String,
     },
+    /// A paper before it is made: who stands in it and how, what a form is answered with. Nothing is recorded. Answer:
+    /// [`Answer::PaperShown`]; the body is its beginning as HTML.
+    ShowPaper(crate::PaperQuery),
 }
 
 impl Request {
@@ -466,7 +469,8 @@ impl Request {
             | Self::Interventions { .. }
             | Self::Intervention { .. }
             | Self::TakeStep { .. }
-            | Self::Report(_) => true,
+            | Self::Report(_)
+            | Self::ShowPaper(_) => true,
             _ => false,
         }
     }
@@ -822,6 +826,8 @@ pub enum Answer {
         /// The last one first.
         rows: Vec<crate::ImportRow>,
     },
+    /// A paper before it is made.
+    PaperShown(Box<crate::papers::PaperShown>),
 }
 
 /// What a person has not looked at yet.

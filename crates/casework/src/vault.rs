@@ -8,6 +8,7 @@ mod frames;
 mod memory;
 mod place;
 mod serve;
+mod setting;
 mod working;
 
 pub use client::Connection;

@@ -89,6 +89,36 @@ pub struct Draft {
     pub missing: Vec<Missing>,
     /// How many sentences about what happened it has. Each has its note.
     pub n_facts: usize,
+    /// What each question of the form is answered with, in its order; empty for other papers.
+    pub filled: Vec<Filled>,
+}
+
+/// A question of a form, and what answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The heading of its part.
+    pub section: String,
+    /// The question.
+    pub question: forms::Field,
+    /// Whether somebody writes the answer in; else it is recorded in the case.
+    pub by_hand: bool,
+    /// The words of the answer, a paragraph each; empty where the facts stand, or nothing does.
+    pub answers: Vec<String>,
+    /// How it stands.
+    pub state: FilledState,
+}
+
+/// How a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilledState {
+    /// It is answered.
+    Answered,
+    /// The facts in order of time are the answer.
+    Facts,
+    /// It has to be answered and is not.
+    Missing,
+    /// It is not answered, and need not be.
+    Open,
 }
 
 /// Why there is no paper. No variant holds a name.

@@ -11,7 +11,7 @@ const STYLE: &str = include_str!("../styles/paper.css");
 /// The page. The same paper gives the same bytes.
 #[must_use]
 pub fn write(paper: &Paper) -> String {
-    let mut page = Page { out: String::new(), notes: Vec::new(), n_headings: 0 };
+    let mut page = Page { out: String::new(), notes: Vec::new(), n_headings: 0, deeper: 0 };
     page.head(paper);
     page.title(paper);
     if paper.contents {
@@ -25,10 +25,34 @@ pub fn write(paper: &Paper) -> String {
     page.out
 }
 
+/// What a preview shows of a paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// The paper without head and looks, to stand inside of a page whose own heading is above it.
+    pub html: String,
+    /// How many blocks at its end are left out.
+    pub n_left_out: usize,
+}
+
+/// The beginning of a paper for a page that has its own looks: the classes are those of [`write`], headings one level deeper.
+#[must_use]
+pub fn preview(paper: &Paper, max_blocks: usize) -> Preview {
+    let mut page = Page { out: String::new(), notes: Vec::new(), n_headings: 0, deeper: 1 };
+    let direction = if paper.direction == Direction::Rtl { "rtl" } else { "ltr" };
+    page.put(format_args!("<div lang=\"{}\" dir=\"{direction}\">\n", escape(&paper.language)));
+    page.title(paper);
+    paper.blocks.iter().take(max_blocks).for_each(|block| page.block(block));
+    page.notes(paper);
+    page.out.push_str("</div>\n");
+    Preview { html: page.out, n_left_out: paper.blocks.len().saturating_sub(max_blocks) }
+}
+
 struct Page<'p> {
     out: String,
     notes: Vec<&'p [Run]>,
     n_headings: usize,
+    /// By how many levels headings are deeper than in a page of its own.
+    deeper: u8,
 }
 
 impl<'p> Page<'p> {
@@ -60,7 +84,8 @@ impl<'p> Page<'p> {
             self.put(format_args!("<p class=\"marking\">{}</p>\n", escape(&paper.marking)));
         }
         self.put(format_args!("<header>\n<p class=\"kind\">{}</p>\n", escape(&title.kind)));
-        self.put(format_args!("<h1><bdi>{}</bdi></h1>\n", escape(&title.title)));
+        let level = 1 + self.deeper;
+        self.put(format_args!("<h{level}><bdi>{}</bdi></h{level}>\n", escape(&title.title)));
         if !title.facts.is_empty() {
             self.out.push_str("<dl class=\"facts\">\n");
             for (label, value) in &title.facts {
@@ -91,7 +116,7 @@ impl<'p> Page<'p> {
         match block {
             Block::Heading { level, text } => {
                 self.n_headings += 1;
-                let (id, level) = (self.n_headings, level + 1);
+                let (id, level) = (self.n_headings, (level + 1 + self.deeper).min(6));
                 self.put(format_args!("<h{level} id=\"h{id}\">{}</h{level}>\n", escape(text)));
             }
             Block::Paragraph { number: Some(number), runs } => {
@@ -188,8 +213,9 @@ impl<'p> Page<'p> {
         if self.notes.is_empty() {
             return;
         }
+        let level = 2 + self.deeper;
         let (heading, back) = (escape(&paper.words.notes), escape(&paper.words.back));
-        self.put(format_args!("<section class=\"notes\" role=\"doc-endnotes\"><h2>{heading}</h2>\n<ol>\n"));
+        self.put(format_args!("<section class=\"notes\" role=\"doc-endnotes\"><h{level}>{heading}</h{level}>\n<ol>\n"));
         for (at, runs) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             let n = at + 1;
             self.put(format_args!("<li id=\"n{n}\">"));

@@ -3,6 +3,7 @@
 use crate::estimating::Estimating;
 use crate::failure::Failure;
 use crate::pace::Pace;
+use crate::papers::Papers;
 use crate::session::Entrance;
 use crate::words::Words;
 use crate::{guard, pages};
@@ -99,6 +100,8 @@ pub struct Desk {
     pub(crate) pace: Pace,
     /// What somebody asked how many are on no list.
     pub(crate) estimating: Estimating,
+    /// Papers that are made, or were made here.
+    pub(crate) papers: Papers,
     /// How far it is, while pages show what was worked out across documents before the last change.
     older: Mutex<Option<Step>>,
 }
@@ -118,6 +121,7 @@ impl Desk {
             pace,
             older,
             estimating: Estimating::default(),
+            papers: Papers::default(),
         })
     }
 

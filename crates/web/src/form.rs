@@ -30,6 +30,12 @@ impl Form {
             .filter(|value| !value.is_empty())
     }
 
+    /// Fields whose name begins so, without that beginning, and what is not blank in them.
+    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let named = self.0.iter().filter_map(move |(field, value)| Some((field.strip_prefix(prefix)?, value.trim())));
+        named.filter(|(_, value)| !value.is_empty())
+    }
+
     /// A field that must be there.
     pub fn required(&self, name: &'static str) -> Result<&str, Failure> {
         self.get(name).ok_or(Failure::unfit(name))

@@ -49,6 +49,7 @@ const MENU: &[(&str, &str)] = &[
     ("network", "/network"),
     ("counts", "/counts"),
     ("interventions", "/interventions"),
+    ("papers", "/papers"),
     ("intake", "/intake"),
     ("search", "/search"),
     ("log", "/log"),

@@ -16,6 +16,7 @@ mod life;
 mod life_of_action;
 mod pace;
 mod pages;
+mod papers;
 mod pictures;
 mod reader;
 mod serving;

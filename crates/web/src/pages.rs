@@ -17,6 +17,7 @@ mod map;
 mod mark;
 mod network;
 mod pairs;
+mod papers;
 mod people;
 mod person;
 mod picture;
@@ -62,6 +63,9 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("GET", "/events"),
     ("GET", "/goes-out"),
     ("GET", "/pairs"),
+    ("GET", "/papers"),
+    ("GET", "/paper/{id}"),
+    ("GET", "/paper/{id}/file"),
     ("GET", "/people"),
     ("GET", "/person/{id}"),
     ("GET", "/person/{id}/line"),
@@ -108,6 +112,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/consent"),
     ("POST", "/override"),
     ("POST", "/goes-out-to"),
+    ("POST", "/paper"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -129,6 +134,9 @@ fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/events" => get(events::events),
         "/goes-out" => get(consent::ask),
         "/pairs" => get(pairs::pairs),
+        "/papers" => get(papers::papers),
+        "/paper/{id}" => get(papers::ready),
+        "/paper/{id}/file" => get(papers::file),
         "/people" => get(people::people),
         "/person/{id}" => get(person::person),
         "/person/{id}/line" => get(person::line),
@@ -179,6 +187,7 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/consent" => post(consent::record),
         "/override" => post(consent::overrule),
         "/goes-out-to" => post(consent::check),
+        "/paper" => post(papers::paper),
         _ => post(language::language),
     }
 }

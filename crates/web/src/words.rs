@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! words_of {
     ($tag:literal) => {
         words_of!($tag: "frame", "inbox", "reader", "review", "search", "log", "people", "events", "pictures", "amend", "interventions", "intake",
-            "failures", "notes", "names", "acts", "consent", "estimate")
+            "failures", "notes", "names", "acts", "consent", "estimate", "papers")
     };
     ($tag:literal: $($file:literal),+) => {
         concat!($(include_str!(concat!("../locales/", $tag, "/", $file, ".ftl")), "\n"),+)

@@ -38,25 +38,29 @@ fn record() -> serde_json::Value {
     })
 }
 
-struct Room {
+pub(crate) struct Room {
     _room: tempfile::TempDir,
     folder: PathBuf,
     case: Case,
 }
 
 impl Room {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let room = tempfile::tempdir().expect("room");
         let (folder, mut case) = create(room.path());
         add_record(&mut case, TEXT, record());
         Self { _room: room, folder, case }
     }
 
-    fn ask(&mut self, request: Request) -> Answer {
+    pub(crate) fn reply(&mut self, request: Request) -> Result<Reply, Refusal> {
+        ask(&mut self.case, request, &[])
+    }
+
+    pub(crate) fn ask(&mut self, request: Request) -> Answer {
         ask(&mut self.case, request, &[]).expect("an answer").answer
     }
 
-    fn person(&mut self, name: &str) -> String {
+    pub(crate) fn person(&mut self, name: &str) -> String {
         match self.ask(Request::Identity { sort: Sort::People, wanted: name.to_owned() }) {
             Answer::Identity(shown) => shown.row.id,
             other => panic!("{other:?}"),

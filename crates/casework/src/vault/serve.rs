@@ -156,6 +156,11 @@ impl Vault {
             let older = request.decides() || matches!(request, Request::Older { .. });
             self.have_across(older, &mut |step| say(to, step))?;
         }
+        if let Request::Report(query) = &request
+            && query.format.is_some()
+        {
+            return super::setting::write(self, query);
+        }
         let mut told = Instant::now();
         let mut tell = |step: Step| {
             if told.elapsed() >= TELLING {

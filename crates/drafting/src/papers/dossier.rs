@@ -63,7 +63,7 @@ fn finish(mut paper: paper::Paper, citing: Citing<'_>, told: &Chronology<'_>) ->
     paper.title_page.notice = frame::notice(citing.look.disclosed, told);
     paper.contents = paper.blocks.len() > 24;
     paper.blocks.extend(annex::annex(&citing));
-    Draft { paper, missing: Vec::new(), n_facts: told.events.len() }
+    Draft { paper, missing: Vec::new(), n_facts: told.events.len(), filled: Vec::new() }
 }
 
 fn summary(events: &[&Event]) -> Vec<Block> {

@@ -45,7 +45,7 @@ pub fn incidents(disclosed: &Disclosed, wanted: &Wanted) -> Draft {
     paper.title_page.notice = frame::notice(disclosed, &told);
     paper.contents = countries.len() > 3 || events.len() > 40;
     paper.blocks.extend(annex::annex(&citing));
-    Draft { paper, missing: Vec::new(), n_facts: told.events.len() }
+    Draft { paper, missing: Vec::new(), n_facts: told.events.len(), filled: Vec::new() }
 }
 
 /// Countries by name, those without a name at the end.

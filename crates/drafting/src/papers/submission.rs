@@ -9,7 +9,7 @@ use crate::citing::Citing;
 use crate::forms::{Field as Question, Form, Missing, Source, Whom};
 use crate::looking::{Look, is_supposed, takes_part};
 use crate::words::{n, t, with};
-use crate::{Draft, DraftError, Wanted, annex};
+use crate::{Draft, DraftError, Filled, FilledState, Wanted, annex};
 use answer::{Answer, Answering};
 use disclosure::{Disclosed, Event};
 use facts::Facts;
@@ -40,15 +40,17 @@ pub fn submission(disclosed: &Disclosed, wanted: &Wanted, form: &Form) -> Result
     paper.title_page.facts.push((t("fact-channel"), clean(&form.channel)));
     let mut sheet = Sheet { blocks: Vec::new(), rows: Vec::new(), missing: Vec::new() };
     let mut answering = Answering { look: &look, person, facts: &facts, told: &mut told, citing: &mut citing, wanted };
+    let mut filled = Vec::new();
     for section in &form.sections {
         sheet.heading(&section.title);
         for question in &section.fields {
-            match answering.answer(question) {
+            let answer = answering.answer(question);
+            let is_needed = question.required && facts.needs(question.when, person);
+            filled.push(tell(&section.title, question, &answer, is_needed, chronology.is_empty()));
+            match answer {
                 Answer::Facts => sheet.facts(question, &chronology),
                 Answer::Lines(lines) => sheet.row(question, lines, false),
-                Answer::Nothing if question.required && facts.needs(question.when, person) => {
-                    sheet.lacks(question, answering.hint(question.source))
-                }
+                Answer::Nothing if is_needed => sheet.lacks(question, answering.hint(question.source)),
                 Answer::Nothing => sheet.nothing(question),
             }
         }
@@ -64,7 +66,23 @@ pub fn submission(disclosed: &Disclosed, wanted: &Wanted, form: &Form) -> Result
     paper.blocks.extend(blocks);
     paper.title_page.notice = frame::notice(disclosed, &told);
     paper.blocks.extend(annex::annex(&citing));
-    Ok(Draft { paper, missing, n_facts: told.events.len() })
+    Ok(Draft { paper, missing, n_facts: told.events.len(), filled })
+}
+
+/// What answers a question, in words alone.
+fn tell(section: &str, question: &Question, answer: &Answer, is_needed: bool, has_no_facts: bool) -> Filled {
+    let (answers, state) = match answer {
+        Answer::Lines(lines) => {
+            let words = |runs: &Vec<Run>| runs.iter().map(Run::letters).collect::<String>();
+            (lines.iter().map(words).collect(), FilledState::Answered)
+        }
+        Answer::Facts if !has_no_facts => (Vec::new(), FilledState::Facts),
+        Answer::Facts if question.required => (Vec::new(), FilledState::Missing),
+        Answer::Nothing if is_needed => (Vec::new(), FilledState::Missing),
+        Answer::Facts | Answer::Nothing => (Vec::new(), FilledState::Open),
+    };
+    let by_hand = is_by_hand(question.source);
+    Filled { section: section.to_owned(), question: question.clone(), by_hand, answers, state }
 }
 
 /// An answer for a field that nobody fills in by hand would be lost.

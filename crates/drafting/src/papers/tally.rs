@@ -38,7 +38,7 @@ pub fn tally(disclosed: &Disclosed, wanted: &Wanted) -> Draft {
     paper.title_page.notice = frame::notice(disclosed, &Chronology::default());
     paper.contents = counts.len() > 12;
     paper.blocks.extend(annex::annex(&citing));
-    Draft { paper, missing: Vec::new(), n_facts: counts.len() }
+    Draft { paper, missing: Vec::new(), n_facts: counts.len(), filled: Vec::new() }
 }
 
 fn fits(period: Option<DateWindow>, wanted: &Wanted) -> bool {

@@ -6,6 +6,7 @@ use crate::form::{Form, Upload};
 use crate::frame::{Frame, Visitor};
 use crate::guard::WhoAsks;
 use crate::life_of_action;
+use crate::papers::Made;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
@@ -47,6 +48,8 @@ struct Intervention<'a> {
     open: Option<StepForm>,
     wrong: Option<String>,
     is_done: bool,
+    /// Papers of this desk, any of which may be what was sent.
+    made: Vec<(u64, Made)>,
 }
 
 /// The form of a step, with what somebody filled in.
@@ -208,7 +211,8 @@ fn page(
 ) -> Result<Html<String>, Failure> {
     let frame = Frame::new(desk, visitor, "interventions");
     let line = life_of_action::svg(&shown, &frame);
-    Ok(Html(Intervention { frame, shown, line, open, wrong, is_done }.render()?))
+    let made = desk.papers.done();
+    Ok(Html(Intervention { frame, shown, line, open, wrong, is_done, made }.render()?))
 }
 
 /// Records a step; the rules are asked before the case is, so that what is wrong is told in the language of the page.
@@ -230,6 +234,7 @@ pub async fn step(
         }
     }
     fields.retain(|(_, value)| !value.is_empty());
+    take_made(&desk, &mut fields)?;
     let mut own = |name: &str| {
         let at = fields.iter().position(|(field, _)| field == name)?;
         Some(fields.remove(at).1)
@@ -247,6 +252,18 @@ pub async fn step(
     }
     desk.ask(Request::TakeStep { intervention: Some(id.clone()), step, fields }).await?;
     Ok(Redirect::to(&desk.entrance.to(&format!("/intervention/{id}?done=true"))).into_response())
+}
+
+/// A paper that was made here stands for its hash; a file that was chosen comes first.
+fn take_made(desk: &Desk, fields: &mut Vec<(String, String)>) -> Result<(), Failure> {
+    let Some(at) = fields.iter().position(|(field, _)| field == "made") else { return Ok(()) };
+    let number = fields.remove(at).1.parse().map_err(|_| Failure::unfit("made"))?;
+    let made = desk.papers.get(number).ok_or(Failure::unfit("made"))?;
+    let hash = made.reported().map(|reported| reported.sha256.clone()).ok_or(Failure::unfit("made"))?;
+    if !fields.iter().any(|(field, _)| field == "sha256") {
+        fields.push(("sha256".to_owned(), hash));
+    }
+    Ok(())
 }
 
 /// Takes a step back.

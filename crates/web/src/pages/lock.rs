@@ -11,5 +11,6 @@ pub async fn lock(State(desk): State<Arc<Desk>>, _form: Form) -> Failure {
     desk.estimating.forget();
     // The vault ends without an answer.
     drop(desk.ask(Request::Lock).await);
+    desk.papers.clear();
     Failure::locked()
 }

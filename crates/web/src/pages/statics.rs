@@ -13,6 +13,7 @@ const STYLE: &str = concat!(
     include_str!("../../static/drawing.css"),
     include_str!("../../static/amend.css"),
     include_str!("../../static/actions.css"),
+    include_str!("../../static/papers.css"),
 );
 const SCRIPT: &str = include_str!("../../static/desk.js");
 const ICON: &str = include_str!("../../static/icon.svg");
