@@ -107,11 +107,8 @@ pub struct FormShown {
 /// [`Refusal`] when one of them is wrong, with line and column.
 pub fn forms() -> Result<Vec<FormShown>, Refusal> {
     let forms = Forms::builtin().map_err(|error| crate::disclosing::unclear(&error.to_string()))?;
-    let shown = |form: &Form| FormShown {
-        id: form.id.clone(),
-        title: form.title.clone(),
-        recipient: form.recipient.clone(),
-    };
+    let shown =
+        |form: &Form| FormShown { id: form.id.clone(), title: form.title.clone(), recipient: form.recipient.clone() };
     Ok(forms.all().map(shown).collect())
 }
 
@@ -163,23 +160,23 @@ fn going(across: &crate::across::Across, gated: &Gated, paper: &Paper) -> Vec<Pe
     let disclosed = &gated.disclosure.disclosed;
     let names: BTreeMap<&str, &disclosure::Person> =
         disclosed.persons().iter().map(|person| (person.id.as_str(), person)).collect();
-    let all: Vec<(PersonInPaper, &disclosure::Person)> = across
-        .person_names()
-        .into_iter()
-        .filter_map(|(id, name)| {
-            let person = *names.get(gated.disclosure.shown_id(Thing::Person, &id).as_str())?;
-            let is_minor = disclosure::is_minor(person, gated.ask.on) || gated.folded.minors.contains(&id);
-            let decision = word_of(&gated.folded.consents.decide(&id, is_minor, &gated.ask)).to_owned();
-            let standing = crate::word(&person.standing);
-            Some((PersonInPaper { id, name, shown: person.name.clone(), standing, decision }, person))
-        })
-        .collect();
-    let patterns = all.iter().map(|(one, _)| one.shown.as_str());
-    let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns);
-    let Ok(finder) = finder else { return all.into_iter().map(|(one, _)| one).collect() };
+    let is_minor = |one: &&disclosure::Person| disclosure::is_minor(one, gated.ask.on);
+    let minors: BTreeSet<&str> = gated.material.persons.iter().filter(is_minor).map(|one| one.id.as_str()).collect();
+    let going = across.person_names().into_iter().filter_map(|(id, name)| {
+        let person = *names.get(gated.disclosure.shown_id(Thing::Person, &id).as_str())?;
+        let decided = gated.folded.consents.decide(&id, minors.contains(id.as_str()), &gated.ask);
+        let (standing, decision) = (crate::word(&person.standing), word_of(&decided).to_owned());
+        Some(PersonInPaper { id, name, shown: person.name.clone(), standing, decision })
+    });
+    let all: Vec<PersonInPaper> = going.collect();
+    // Names that no automaton can hold are all listed: whoever looks must not miss anybody.
+    let Ok(finder) = AhoCorasick::builder().match_kind(MatchKind::Standard).build(all.iter().map(|one| &one.shown))
+    else {
+        return all;
+    };
     let mut found: BTreeSet<usize> = BTreeSet::new();
     paper.texts(&mut |text| found.extend(finder.find_overlapping_iter(text).map(|at| at.pattern().as_usize())));
-    let stands = |(idx, (one, _)): (usize, (PersonInPaper, &disclosure::Person))| found.contains(&idx).then_some(one);
+    let stands = |(idx, one): (usize, PersonInPaper)| found.contains(&idx).then_some(one);
     all.into_iter().enumerate().filter_map(stands).collect()
 }
 
@@ -195,8 +192,7 @@ fn standings(people: &[PersonInPaper]) -> Vec<(String, usize)> {
 
 fn warnings(gated: &Gated, people: &[PersonInPaper], counts: bool) -> Vec<Warning> {
     let names: BTreeSet<&str> = people.iter().map(|one| one.shown.as_str()).collect();
-    let ids: BTreeSet<String> =
-        people.iter().map(|one| gated.disclosure.shown_id(Thing::Person, &one.id)).collect();
+    let ids: BTreeSet<String> = people.iter().map(|one| gated.disclosure.shown_id(Thing::Person, &one.id)).collect();
     let is_here = |warning: &&Warning| match warning {
         Warning::Rare { person, .. } | Warning::EndsSoon { person, .. } => {
             names.contains(person.as_str()) || ids.contains(person)

@@ -44,6 +44,11 @@ impl Made {
         }
     }
 
+    /// The beginning of the hash of the file; empty while there is none.
+    pub fn hash(&self) -> &str {
+        self.reported().and_then(|reported| reported.sha256.get(..12)).unwrap_or_default()
+    }
+
     /// The name of the file: it tells what it is, and of nobody.
     pub fn file_name(&self) -> String {
         format!("saksi-{}.{}", self.kind, self.format)

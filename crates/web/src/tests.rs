@@ -149,7 +149,9 @@ fn form(route: &str, token: &str) -> (String, String) {
     let verdict = if route == "/same" { "same" } else { "accept" };
     let fields = format!("&language=km&verdict={verdict}&document=0123abcd&act=a1&query=word&entry=0123abcd");
     let kind = if route == "/paper" { "tally" } else { "embassy_letter" };
-    let pair = format!("&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word&kind={kind}&title=word&intervention=0123abcd&as=text&id=0123abcd");
+    let pair = format!(
+        "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word&kind={kind}&title=word&intervention=0123abcd&as=text&id=0123abcd"
+    );
     let consent = "&person=p1a2b&state=given&purpose=public&recipient=word&step=confirm";
     ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}{pair}{consent}"))
 }

@@ -12,7 +12,7 @@ const TRIES: usize = 2;
 ///
 /// # Errors
 /// [`Refusal`]; nothing was recorded then.
-pub fn write(vault: &Vault, query: &PaperQuery) -> Result<Reply, Refusal> {
+pub(super) fn write(vault: &Vault, query: &PaperQuery) -> Result<Reply, Refusal> {
     let format = query.format.as_deref().unwrap_or_default();
     let mut drafted = vault.case().as_mut().ok_or_else(locked)?.drafted(query)?;
     for _ in 0..TRIES {

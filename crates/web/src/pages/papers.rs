@@ -93,6 +93,21 @@ impl Papers<'_> {
         value.as_deref().unwrap_or_default()
     }
 
+    /// What was chosen, for the form that makes the file.
+    fn kept(&self) -> Vec<(&'static str, &str)> {
+        let query = &self.query;
+        let all = [
+            ("person", &query.person),
+            ("event", &query.event),
+            ("from", &query.from),
+            ("to", &query.to),
+            ("form", &query.form),
+            ("purpose", &query.purpose),
+            ("recipient", &query.recipient),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect()
+    }
+
     fn given(&self, field: &str) -> &str {
         self.query.given.get(field).map_or("", String::as_str)
     }
@@ -147,7 +162,7 @@ pub async fn papers(
 ) -> Result<Html<String>, Failure> {
     let kind = about.kind.filter(|kind| KINDS.contains(&kind.as_str()));
     let query = PaperQuery {
-        kind: kind.unwrap_or_else(|| KINDS.map(str::to_owned).into_iter().next().unwrap_or_default()),
+        kind: kind.unwrap_or_else(|| "dossier".to_owned()),
         person: about.person.filter(|id| is_id(id)),
         event: about.event.filter(|id| is_id(id)),
         ..PaperQuery::default()
@@ -296,6 +311,11 @@ struct Ready<'a> {
 }
 
 impl Ready<'_> {
+    /// The beginning of the hash of an entry, as the log shows it.
+    fn short<'e>(&self, entry: &'e str) -> &'e str {
+        entry.get(..12).unwrap_or(entry)
+    }
+
     fn has_file(&self) -> bool {
         matches!(&self.made.state, Stage::Done(_, Some(_)))
     }
@@ -330,5 +350,5 @@ pub async fn file(State(desk): State<Arc<Desk>>, Path(number): Path<String>) -> 
         (header::CONTENT_TYPE, made.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", made.file_name())),
     ];
-    Ok((headers, bytes.as_ref().clone()).into_response())
+    Ok((headers, Vec::clone(bytes)).into_response())
 }
