@@ -41,7 +41,7 @@ fn record() -> serde_json::Value {
 pub(crate) struct Room {
     _room: tempfile::TempDir,
     folder: PathBuf,
-    case: Case,
+    pub(crate) case: Case,
 }
 
 impl Room {
@@ -67,7 +67,7 @@ impl Room {
         }
     }
 
-    fn consent(&mut self, name: &str, state: &str, purpose: &str, recipient: &str, until: Option<&str>) {
+    pub(crate) fn consent(&mut self, name: &str, state: &str, purpose: &str, recipient: &str, until: Option<&str>) {
         let draft = ConsentDraft {
             person: self.person(name),
             state: state.to_owned(),

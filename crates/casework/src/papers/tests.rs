@@ -2,6 +2,7 @@
 
 use crate::consents::tests::Room;
 use crate::papers::PaperShown;
+use crate::reporting::Recorded;
 use crate::*;
 use std::collections::BTreeMap;
 
@@ -104,6 +105,32 @@ fn an_answer_that_names_somebody_hidden_is_told_and_does_not_stand_in_the_paper(
     let refused = room.reply(Request::Report(PaperQuery { format: Some("html".to_owned()), ..query }));
     assert_eq!(refused.map(|_| ()).map_err(|refusal| refusal.id), Err("paper-names-hidden".to_owned()));
     assert_eq!(room.n_entries(), before);
+}
+
+#[test]
+fn what_was_withdrawn_while_a_paper_was_set_does_not_go_out() {
+    let mut room = Room::new();
+    room.consent("Orvane Tulm", "given", "partner", "Court of Velin", None);
+    let query = PaperQuery {
+        format: Some("html".to_owned()),
+        purpose: Some("partner".to_owned()),
+        recipient: Some("Court of Velin".to_owned()),
+        ..query("incidents", None)
+    };
+    let drafted = room.case.drafted(&query).expect("drafted");
+    let body = drafted.written("html").expect("set");
+    assert!(String::from_utf8_lossy(&body).contains("Orvane Tulm"));
+
+    room.consent("Orvane Tulm", "withdrawn", "partner", "Court of Velin", None);
+    let before = room.n_entries();
+    let recorded = room.case.record_set_paper(&query, drafted, body).expect("an outcome");
+    let Recorded::Changed(again) = recorded else { panic!("it went out") };
+    assert_eq!(room.n_entries(), before);
+    let body = again.written("html").expect("set");
+    assert!(!String::from_utf8_lossy(&body).contains("Orvane Tulm"));
+    let recorded = room.case.record_set_paper(&query, *again, body).expect("an outcome");
+    assert!(matches!(recorded, Recorded::Done(_)));
+    assert_eq!(room.n_entries(), before + 1);
 }
 
 #[test]
