@@ -220,7 +220,12 @@ impl Case {
 pub(crate) fn handing(query: &PaperQuery, kind: Kind, forms: &Forms) -> Result<Handing, Refusal> {
     let is_submission = kind == Kind::Submission;
     let default = if is_submission { Purpose::Partner } else { Purpose::Keep };
-    let form = forms.get(query.form.as_deref().unwrap_or("special-procedures")).filter(|_| is_submission);
+    let wanted = query.form.as_deref().unwrap_or("special-procedures");
+    let form = forms.get(wanted).filter(|_| is_submission);
+    if is_submission && form.is_none() {
+        let known = forms.all().map(|form| form.id.as_str()).collect::<Vec<_>>().join(", ");
+        return Err(refused(&DraftError::NoForm { wanted: wanted.chars().take(40).collect(), known }));
+    }
     let purpose = query.purpose.as_deref().unwrap_or(default.as_str());
     let keeps = purpose == Purpose::Keep.as_str();
     let named = query.recipient.as_deref().filter(|name| !name.trim().is_empty());

@@ -6,6 +6,7 @@ mod counts;
 mod estimate;
 mod event;
 mod events;
+mod facts;
 mod inbox;
 mod intake;
 mod intervention;
@@ -113,6 +114,7 @@ pub const ROUTES: &[(&str, &str)] = &[
     ("POST", "/override"),
     ("POST", "/goes-out-to"),
     ("POST", "/paper"),
+    ("POST", "/person-facts"),
 ];
 
 fn page(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
@@ -188,6 +190,7 @@ fn action(path: &str) -> axum::routing::MethodRouter<Arc<Desk>> {
         "/override" => post(consent::overrule),
         "/goes-out-to" => post(consent::check),
         "/paper" => post(papers::paper),
+        "/person-facts" => post(facts::enter),
         _ => post(language::language),
     }
 }

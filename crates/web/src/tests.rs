@@ -152,7 +152,7 @@ fn form(route: &str, token: &str) -> (String, String) {
     let pair = format!(
         "&left=0123abcd%3Ae1&right=4567cdef%3Ae1&of=0123abcd%3Ae1&name=word&for=act&part=a1&value=yes&comment=word&kind={kind}&title=word&intervention=0123abcd&as=text&id=0123abcd"
     );
-    let consent = "&person=p1a2b&state=given&purpose=public&recipient=word&step=confirm";
+    let consent = "&person=p1a2b&state=given&purpose=public&recipient=word&step=confirm&gender=word";
     ("application/x-www-form-urlencoded".to_owned(), format!("token={token}{fields}{pair}{consent}"))
 }
 

@@ -29,6 +29,8 @@ pub struct From {
 struct Consent<'a> {
     frame: Frame<'a>,
     id: String,
+    /// A part of a document that stands for the person, for what is entered by hand.
+    part: String,
     name: String,
     rows: Vec<ConsentShown>,
     overrides: Vec<OverrideShown>,
@@ -84,7 +86,8 @@ pub async fn consent(
     };
     let frame = Frame::new(&desk, &visitor, "people");
     let name = shown.row.name.clone();
-    Ok(Html(Consent { frame, id, name, rows, overrides, from, purposes: PURPOSES }.render()?))
+    let part = format!("{}:{}", shown.part.document, shown.part.part);
+    Ok(Html(Consent { frame, id, part, name, rows, overrides, from, purposes: PURPOSES }.render()?))
 }
 
 /// Records what a person agreed to, refused or withdrew.
