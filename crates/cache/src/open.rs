@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// Changes whenever the tables or the way to fold them change: an older cache is then rebuilt.
-const SCHEMA_VERSION: &str = "10";
+const SCHEMA_VERSION: &str = "11";
 
 impl Cache {
     /// Opens the cache at `path`, or makes an empty one where there is none.

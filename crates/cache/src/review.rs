@@ -72,11 +72,8 @@ impl Cache {
     /// # Errors
     /// [`CacheError`].
     pub fn backlog(&self) -> Result<Backlog, CacheError> {
-        let imported =
-            "SELECT count(*), coalesce(sum(a.judged <> 0), 0) FROM imported i JOIN acts a ON a.document = i.document";
-        let (n_imported, n_judged): (i64, i64) =
-            self.connection.query_row(imported, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(Backlog { total: self.count("acts")? - n_imported, done: self.count("judged")? - n_judged })
+        let without = |all, imported| Ok::<_, CacheError>(self.count(all)? - self.count(imported)?);
+        Ok(Backlog { total: without("acts", "imported")?, done: without("judged", "imported_judged")? })
     }
 
     /// The values of a setting of the case that count; several when two people set it and neither knew of the other.

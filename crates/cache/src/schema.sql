@@ -84,7 +84,7 @@ CREATE INDEX judged_entry ON judged (entry);
 
 -- How many there are, kept by triggers: no page counts rows.
 CREATE TABLE counts (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO counts VALUES ('entries', 0), ('documents', 0), ('unread', 0), ('acts', 0), ('judged', 0);
+INSERT INTO counts VALUES ('entries', 0), ('documents', 0), ('unread', 0), ('acts', 0), ('judged', 0), ('imported', 0), ('imported_judged', 0);
 CREATE TRIGGER entry_counted AFTER INSERT ON log BEGIN UPDATE counts SET n = n + 1 WHERE name = 'entries'; END;
 CREATE TRIGGER document_counted AFTER INSERT ON documents BEGIN
     UPDATE counts SET n = n + 1 WHERE name = 'documents' OR (name = 'unread' AND new.sha256 IS NOT NULL);
@@ -143,6 +143,21 @@ CREATE TABLE imports (
     time INTEGER NOT NULL, author BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE imported (document INTEGER PRIMARY KEY);
+-- Acts of tables that were taken in: they wait for nobody.
+CREATE TRIGGER imported_act_counted AFTER INSERT ON acts WHEN EXISTS (SELECT 1 FROM imported WHERE document = new.document) BEGIN
+    UPDATE counts SET n = n + 1 WHERE name = 'imported';
+END;
+CREATE TRIGGER imported_act_gone AFTER DELETE ON acts WHEN EXISTS (SELECT 1 FROM imported WHERE document = old.document) BEGIN
+    UPDATE counts SET n = n - 1 WHERE name = 'imported' OR (name = 'imported_judged' AND old.judged);
+END;
+CREATE TRIGGER imported_act_judged AFTER UPDATE OF judged ON acts
+    WHEN EXISTS (SELECT 1 FROM imported WHERE document = new.document) BEGIN
+    UPDATE counts SET n = n + new.judged - old.judged WHERE name = 'imported_judged';
+END;
+CREATE TRIGGER imported_counted AFTER INSERT ON imported BEGIN
+    UPDATE counts SET n = n + (SELECT count(*) FROM acts WHERE document = new.document) WHERE name = 'imported';
+    UPDATE counts SET n = n + (SELECT coalesce(sum(judged), 0) FROM acts WHERE document = new.document) WHERE name = 'imported_judged';
+END;
 
 -- Words, without accents; and pairs of characters for scripts that put no space between words.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, names, tokenize = 'unicode61 remove_diacritics 2');

@@ -10,6 +10,7 @@ use resolution::digest::{Act, Count, Figure, Participant, Span};
 use resolution::result::{ActRef, Judgement, Resolution, Zone};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Most events of a bin that are compared with each other to see whether their victims are different.
 pub const MOST_EVENTS: usize = 500;
@@ -258,16 +259,25 @@ fn sum_of_different(resolution: &Resolution, doubts: &Doubts, bounds: &[(&Told, 
 
 /// Pairs of events that a person judged to be two, for acts that happen to a person once.
 fn judged_apart(resolution: &Resolution) -> BTreeSet<(usize, usize)> {
+    let is_decided = |zone, judgement| (zone, judgement) == (Zone::Apart, Judgement::Confirmed);
+    let decided = resolution.event_links.iter().filter(|link| is_decided(link.zone, link.judgement));
+    let decided: Vec<(ActRef, ActRef)> = decided.map(|link| (link.left, link.right)).collect();
+    if decided.is_empty() {
+        return BTreeSet::new();
+    }
+    let wanted: BTreeSet<ActRef> = decided.iter().flat_map(|&(left, right)| [left, right]).collect();
     let mut event_of: BTreeMap<ActRef, usize> = BTreeMap::new();
     for (i, event) in resolution.events.iter().enumerate().filter(|(_, event)| happens_once(&event.act_type)) {
-        event_of.extend(event.acts.iter().map(|act| (*act, i)));
+        event_of.extend(event.acts.iter().filter(|act| wanted.contains(act)).map(|act| (*act, i)));
     }
-    let decided =
-        resolution.event_links.iter().filter(|link| (link.zone, link.judgement) == (Zone::Apart, Judgement::Confirmed));
-    let pairs = decided.filter_map(|link| Some((*event_of.get(&link.left)?, *event_of.get(&link.right)?)));
+    let pairs = decided.iter().filter_map(|(left, right)| Some((*event_of.get(left)?, *event_of.get(right)?)));
     pairs.map(|(left, right)| (left.min(right), left.max(right))).collect()
 }
 
 fn happens_once(act_type: &str) -> bool {
-    ONCE.lines().filter(|line| !line.starts_with('#')).skip(1).any(|line| line.trim() == act_type)
+    static TYPES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let rows = ONCE.lines().filter(|line| !line.starts_with('#')).skip(1);
+        rows.map(str::trim).collect()
+    });
+    TYPES.contains(act_type)
 }
