@@ -7,6 +7,7 @@
 mod acts;
 mod attribution;
 pub mod confidence;
+mod dateline;
 mod entities;
 mod figures;
 mod layers;
@@ -20,6 +21,7 @@ mod times;
 mod tree;
 
 pub use acts::Explanation;
+pub use dateline::dateline;
 pub use entities::Entities;
 pub use layers::Layer;
 pub use text::Text;

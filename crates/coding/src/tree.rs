@@ -1,5 +1,7 @@
 //! The dependency tree, ready to be walked in both directions.
 
+mod repair;
+
 use document::{Annotations, Label};
 use std::ops::Range;
 
@@ -21,9 +23,8 @@ impl Tree {
         let n_tokens = annotations.tokens.len();
         let mut heads: Vec<usize> =
             annotations.tokens.iter().enumerate().map(|(i, t)| if t.head < n_tokens { t.head } else { i }).collect();
-        join_objects(annotations, &mut heads);
         let mut relations: Vec<Label> = annotations.tokens.iter().map(|token| token.dep).collect();
-        free_subjects(annotations, &mut heads, &mut relations);
+        repair::repair(annotations, &mut heads, &mut relations);
         let (dependents, offsets) = group_by_head(&heads);
         let mut tree = Tree { heads, relations, dependents, offsets, reach: Vec::new() };
         tree.reach = tree.reaches();
@@ -104,46 +105,6 @@ impl Tree {
             *above = (above.0.min(start), above.1.max(end));
         }
         reach
-    }
-}
-
-/// How far a coordinated noun may stand behind the object that it belongs to, in tokens.
-const NEAR_OBJECT: usize = 12;
-
-/// "charged him and seven officials": parsers often hang the second noun on the verb; it belongs to the object.
-fn join_objects(annotations: &Annotations, heads: &mut [usize]) {
-    let tokens = &annotations.tokens;
-    for noun in 0..heads.len() {
-        let verb = heads[noun];
-        let nominal = tokens[noun].dep == "conj" && tokens[noun].pos.is_in(&["NOUN", "PROPN", "PRON"]);
-        if !nominal || verb >= noun || tokens[verb].pos != "VERB" {
-            continue;
-        }
-        let between = (verb + 1).max(noun.saturating_sub(NEAR_OBJECT))..noun;
-        let and = between.clone().rev().find(|&i| tokens[i].dep == "cc" && heads[i] == verb);
-        let object = between.rev().find(|&i| tokens[i].dep == "dobj" && heads[i] == verb);
-        if let (Some(object), Some(and)) = (object, and)
-            && object < and
-            && !tokens[object..and].iter().any(|token| token.pos.is_in(&["VERB", "ADP"]))
-        {
-            (heads[noun], heads[and]) = (object, object);
-        }
-    }
-}
-
-/// "Echoing Brask, spokesman Ada Velt said": the name right before a verb that has only the opening clause for a subject is
-/// its subject, not an apposition to the name before the comma.
-fn free_subjects(annotations: &Annotations, heads: &mut [usize], relations: &mut [Label]) {
-    let tokens = &annotations.tokens;
-    for opening in (0..tokens.len()).filter(|&i| tokens[i].dep == "csubj" && tokens[i].tag == "VBG") {
-        let verb = heads[opening];
-        let Some(name) = verb.checked_sub(1).filter(|&name| opening < name) else { continue };
-        let has_subject = (opening + 1..name).any(|i| heads[i] == verb && tokens[i].dep.is_in(&["nsubj", "nsubjpass"]));
-        let hangs = tokens[name].dep == "appos" && tokens[name].tag == "NNP" && (opening..name).contains(&heads[name]);
-        if hangs && !has_subject && tokens[verb].tag.is_in(&["VBD", "VBZ"]) {
-            (heads[name], relations[name]) = (verb, Label::new("nsubj"));
-            relations[opening] = Label::new("advcl");
-        }
     }
 }
 

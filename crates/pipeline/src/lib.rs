@@ -60,12 +60,19 @@ pub fn annotate(worker: &mut Worker<'_>, codebook: &Codebook, document: &Documen
     let calm = calm(worker, document, blocks);
     let text = calm.as_deref().unwrap_or(&document.text);
     let mut annotations = Annotations::default();
-    for &block in blocks {
-        annotations.append(worker.annotate(text.get(block.start..block.end).unwrap_or_default()), block.start);
+    for part in blocks.iter().flat_map(|block| without_dateline(text, *block)) {
+        annotations.append(worker.annotate(text.get(part.start..part.end).unwrap_or_default()), part.start);
     }
     annotations.leaning = leaning(worker, &codebook.leaning.weights, &annotations, text);
     annotations.calm = calm;
     annotations
+}
+
+/// The dateline of a block and the rest of it: the place that a report was sent from takes no part in its first sentence.
+fn without_dateline(text: &str, block: Span) -> impl Iterator<Item = Span> {
+    let length = text.get(block.start..block.end).and_then(coding::dateline).unwrap_or_default();
+    let middle = block.start + length;
+    [Span::new(block.start, middle), Span::new(middle, block.end)].into_iter().filter(|part| part.start < part.end)
 }
 
 /// How far each common noun, verb and adjective leans towards the subject of rights reports; 0 for other words.

@@ -40,11 +40,22 @@ pub fn can_be(grammar: &Grammar<'_>, entities: &Entities, head: usize) -> bool {
     if text.token(head).pos == "NUM" && text.tree.first(head, &["prep"]).is_none() {
         return false;
     }
+    if is_what_a_gathering_is_about(grammar, entities, head) {
+        return false;
+    }
     match text.lower(text.tree.head(head)).as_str() {
         "on" => is("accusation") || is("crime") || is_quoted(grammar, head),
         "for" | "over" | "under" => !is("no_charge") || is_quoted(grammar, head),
         _ => true,
     }
+}
+
+/// "arrested during a protest over stall fees": the fees are no accusation, wherever the parser hangs them.
+fn is_what_a_gathering_is_about(grammar: &Grammar<'_>, entities: &Entities, head: usize) -> bool {
+    let text = grammar.text();
+    let over = text.tree.head(head);
+    let before = over.checked_sub(1).filter(|_| ["over", "for"].contains(&text.lower(over).as_str()));
+    before.is_some_and(|noun| nature::is_of(text, entities, noun, "gathering"))
 }
 
 fn is_quoted(grammar: &Grammar<'_>, head: usize) -> bool {

@@ -1,5 +1,6 @@
 //! A denial and the act that it answers.
 
+use crate::Text;
 use domain::{Act, ActStatus, EntityIdx, Role, Statement, StatementKind};
 use std::collections::HashMap;
 
@@ -23,6 +24,53 @@ pub fn join(acts: &[Act], statements: &mut [Statement]) {
         statement.acts.extend(answered);
     }
 }
+
+/// "The ministry rejected the claims": links a denial that only points at what was said to the acts that were alleged last before
+/// it, and where it points at several claims, to all that somebody was accused of shortly before. Those acts keep their status.
+pub fn answer(text: &Text<'_>, acts: &[Act], statements: &mut [Statement]) {
+    let answers = |statement: &Statement| statement.kind == StatementKind::Denial && statement.acts.is_empty();
+    let pointing: Vec<(usize, bool)> = (statements.iter().enumerate())
+        .filter(|(_, statement)| answers(statement))
+        .filter_map(|(i, statement)| Some((i, points_at_several(text, statement)?)))
+        .collect();
+    for (i, several) in pointing {
+        statements[i].acts = alleged_before(acts, statements, i, several);
+    }
+}
+
+/// Whether the words are "the claims" (several), "the allegation" (one), or neither.
+fn points_at_several(text: &Text<'_>, statement: &Statement) -> Option<bool> {
+    const ONE: [&str; 4] = ["claim", "allegation", "accusation", "report"];
+    let [content] = statement.content[..] else { return None };
+    let words: Vec<String> = text.quote(content).split_whitespace().map(str::to_lowercase).collect();
+    let noun = words.last().filter(|_| words.len() <= LONGEST_POINTING)?.trim_end_matches(['.', ',']);
+    let singular = noun.strip_suffix('s').unwrap_or(noun);
+    let is_definite = words.len() == 1
+        || ["the", "these", "those", "this", "that", "such", "all", "her", "his", "their"].contains(&words[0].as_str());
+    (ONE.contains(&singular) && is_definite).then_some(singular != noun)
+}
+
+fn alleged_before(acts: &[Act], statements: &[Statement], denial: usize, several: bool) -> Vec<usize> {
+    let (at, by) = (statements[denial].cue.start, statements[denial].speaker);
+    let is_alleged = |&act: &usize| acts.get(act).is_some_and(|act| act.status == ActStatus::Alleged);
+    let is_near = |one: &&Statement| one.cue.start < at && one.cue.start + FARTHEST_POINTING > at;
+    let others = statements.iter().filter(is_near).filter(|one| one.speaker.is_none() || one.speaker != by);
+    let alleging = others.filter(|one| one.acts.iter().any(&is_alleged));
+    let Some(last) = alleging.clone().max_by_key(|one| one.cue.start) else { return Vec::new() };
+    let is_meant = |one: &&Statement| std::ptr::eq(*one, last) || several && one.kind == StatementKind::Accusation;
+    let mut found: Vec<usize> =
+        alleging.filter(is_meant).flat_map(|one| one.acts.iter().copied().filter(is_alleged)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(MOST_ANSWERED);
+    found
+}
+
+/// Most words of "all the claims".
+const LONGEST_POINTING: usize = 4;
+
+/// How far behind what was alleged a denial may point at it, bytes.
+const FARTHEST_POINTING: usize = 1_500;
 
 /// More mentions of one act than this are not listed with each denial.
 const MOST_ANSWERED: usize = 20;

@@ -29,4 +29,5 @@ pub fn link(text: &Text<'_>, entities: &Entities, acts: &mut [Act], statements: 
     own_voice::confirm(acts);
     kinds::settle(text, entities, acts, statements, &said);
     denials::join(acts, statements);
+    denials::answer(text, acts, statements);
 }

@@ -101,11 +101,20 @@ fn noun_sense(text: &Text<'_>, head: usize) -> Option<(EntityKind, bool, Option<
     match (lexicons.document_nouns.get(&lemma), lexicons.place_nouns.get(&lemma)) {
         (Some(DocumentKind::Law), _) => single(EntityKind::Law),
         (Some(DocumentKind::Work), _) => single(EntityKind::Work),
-        (None, Some(PlaceWidth::Country | PlaceWidth::Region | PlaceWidth::City)) if !plural => {
+        (None, Some(PlaceWidth::Country | PlaceWidth::Region | PlaceWidth::City))
+            if !plural && !is_named_behind(text, head) =>
+        {
             single(EntityKind::Place)
         }
         _ => None,
     }
+}
+
+/// "the northern town of Sarvin": the name is the place; "the capital of Karvia" is another one.
+fn is_named_behind(text: &Text<'_>, head: usize) -> bool {
+    let of = text.tree.with(head, &["prep"]).find(|&i| i == head + 1 && text.lower(i) == "of");
+    let name = of.and_then(|of| text.tree.first(of, &["pobj"]));
+    text.lemma(head) != "capital" && name.is_some_and(|name| text.token(name).tag == "NNP")
 }
 
 /// One past "victims" in "one of the victims".

@@ -116,3 +116,30 @@ fn nobody_is_no_victim_and_a_denial_of_people_names_them() {
     assert!(words("detention").is_empty());
     assert_eq!(words("assault").len(), 1);
 }
+
+#[test]
+fn who_speaks_in_the_lead_speaks_again_by_name_and_age() {
+    let reading = one(
+        "A student leader says officers have beaten her twice. Mirela Castan, 23, told Radio Velin that she was hit again on Monday.",
+    );
+    assert_eq!(victims(&reading, "assault"), ["Mirela Castan"]);
+    let reading = one(
+        "A student leader was beaten by officers on Monday. Mirela Castan, 23, told Radio Velin that she saw it all.",
+    );
+    assert_eq!(victims(&reading, "assault"), ["A student leader"]);
+}
+
+#[test]
+fn each_name_of_a_list_with_ages_takes_part() {
+    let reading = one("Maria Lindqvist, 41, Peter Brask and her brother Olaf Lindqvist were arrested on Monday.");
+    assert_eq!(victims(&reading, "arrest"), ["Maria Lindqvist", "Peter Brask", "Olaf Lindqvist"]);
+}
+
+#[test]
+fn where_a_report_was_sent_from_is_a_place_and_nobody_to_whom_anything_is_done() {
+    let reading =
+        one("PORT SELM, Jan. 14 (NNA) -- Three traders were arrested near the town of Velk on Saturday, police said.");
+    assert_eq!(victims(&reading, "arrest"), ["Three traders"]);
+    let place = |name: &str| entity(&reading, name).kind == EntityKind::Place;
+    assert!(place("PORT SELM") && place("Velk") && !names(&reading).contains(&"the town"));
+}

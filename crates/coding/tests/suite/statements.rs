@@ -199,6 +199,17 @@ fn a_denial_denies_what_it_tells() {
 }
 
 #[test]
+fn who_rejects_the_claims_answers_what_was_alleged_last() {
+    let text = "Soldiers beat the weaver Ilka Sund on Monday, her union said. It said they also arrested Petr Molk. The ministry rejected the claims.";
+    with_reading(text, |reading| {
+        let denial = reading.statements.iter().find(|one| one.kind == StatementKind::Denial).expect("a denial");
+        let denied: Vec<&str> = denial.acts.iter().map(|&act| reading.acts[act].act_type.as_str()).collect();
+        assert!(denied.contains(&"arrest"), "{denied:?}");
+        assert!(denial.acts.iter().all(|&act| reading.acts[act].status == ActStatus::Alleged));
+    });
+}
+
+#[test]
 fn an_end_is_asked_only_of_what_goes_on() {
     with_reading("The union called on the government to stop the persecution of teachers.", |reading| {
         assert_eq!(act(reading, "harassment").status, ActStatus::Alleged);

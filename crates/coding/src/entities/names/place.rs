@@ -3,7 +3,9 @@
 
 use super::Name;
 use crate::Text;
+use crate::dateline;
 use crate::entities::{places, words};
+use document::Span;
 use domain::EntityKind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,9 +14,11 @@ use std::ops::Range;
 pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
     let spoken_of = places::countries_spoken_of(text);
     let upper_case = words::is_upper_case_text(text);
+    let datelines = if upper_case { Vec::new() } else { dateline::places(text.document) };
+    name_datelines(text, names, &datelines);
     for position in 0..names.len() {
         let name = &names[position];
-        if !upper_case && (is_dateline(text, name) || is_before_source(text, name)) {
+        if !upper_case && (is_dateline(text, name) || is_sent_from(text, name, &datelines)) {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
             continue;
@@ -29,7 +33,7 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         if is_place {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
-        } else if acts_like_a_person(text, names, position) {
+        } else if acts_like_a_person(text, names, position) || is_beside_own_kin(text, name) {
             names[position].kind = EntityKind::Person;
         }
     }
@@ -133,9 +137,24 @@ fn comes_from(text: &Text<'_>, name: &Name, head: usize, spoken_of: &HashMap<Str
 }
 
 /// "Selm, Karvia (CNA) -": the names before the bracket say where a report was written.
-fn is_before_source(text: &Text<'_>, name: &Name) -> bool {
-    let open = (name.tokens.end..(name.tokens.end + 4).min(text.len())).find(|&i| text.word(i) == "(");
-    open.is_some_and(|open| words::opens_source(text, open)) && !words::has_body_noun(text, &name.tokens)
+fn is_sent_from(text: &Text<'_>, name: &Name, datelines: &[Span]) -> bool {
+    let start = text.token(name.tokens.start).span.start;
+    datelines.iter().any(|span| (span.start..span.end).contains(&start)) && !words::has_body_noun(text, &name.tokens)
+}
+
+/// "PORT HALDEN, Jan. 14 -": in a dateline every word up to the comma is the place, whatever the model made of it.
+fn name_datelines(text: &Text<'_>, names: &mut Vec<Name>, datelines: &[Span]) {
+    for line in datelines {
+        let start = text.tokens().partition_point(|token| token.span.start < line.start);
+        let joins = |&i: &usize| text.token(i).span.start < line.end && words::is_capitalized(text.word(i));
+        let place = start..start + (start..text.len()).take_while(joins).count();
+        let is_day = place.end < text.len() && text.token(place.end).tag == "CD";
+        if !place.is_empty() && !is_day {
+            names.retain(|name| name.tokens.end <= place.start || place.end <= name.tokens.start);
+            let position = names.partition_point(|name| name.tokens.start < place.start);
+            names.insert(position, Name { tokens: place, kind: EntityKind::Place, sure: true });
+        }
+    }
 }
 
 /// "TAL MOREN (Reuters) -" at the start of a paragraph.
@@ -149,6 +168,18 @@ fn is_dateline(text: &Text<'_>, name: &Name) -> bool {
         && marked
         && !words::is_upper_case_text(text)
         && text.gazetteer.knows(text.words(name.tokens.clone()))
+}
+
+/// "Ilka Torvan and her brother": only a person has a brother.
+fn is_beside_own_kin(text: &Text<'_>, name: &Name) -> bool {
+    let is_hers = |&i: &usize| {
+        let owner = text.tree.first(i, &["poss"]).map(|owner| text.lower(owner));
+        owner.is_some_and(|owner| owner == "her" || owner == "his")
+    };
+    let is_person = |i: usize| text.lexicons().person_nouns.contains(&text.lemma(i).to_lowercase());
+    let head = words::head(text, &name.tokens);
+    let known = text.gazetteer.knows(text.words(name.tokens.clone())) || words::has_body_noun(text, &name.tokens);
+    !known && text.tree.with(head, &["conj"]).filter(is_hers).any(is_person)
 }
 
 /// Two words or more that no gazetteer knows and that are spoken of like a person: a coordination with a person, the

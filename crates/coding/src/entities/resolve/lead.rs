@@ -52,9 +52,21 @@ pub(crate) fn told_before(discourse: &mut Discourse<'_>, position: usize) -> Opt
     let office = nouns
         .iter()
         .any(|noun| text.lexicons().person_nouns.get(noun).is_some_and(|word| word.office == Office::Public));
-    let fits = near && struck && subject && gender && !office && !known.named && !discourse.quoted[head];
+    let same_part = struck && subject || speaks_like_the_lead(discourse, lead, position);
+    let fits = near && same_part && gender && !office && !known.named && !discourse.quoted[head];
     if fits {
         discourse.lead = None;
     }
     fits.then_some(lead)
+}
+
+/// "An activist says ... Ada Brask, 34, told ...": who speaks in the lead, and again by name and age in the next sentence.
+fn speaks_like_the_lead(discourse: &Discourse<'_>, lead: EntityIdx, position: usize) -> bool {
+    let text = discourse.text;
+    let first = discourse.drafts[lead].mentions.first().map(|&i| discourse.candidates[i].head);
+    let candidate = &discourse.candidates[position];
+    let (comma, age) = (candidate.tokens.end, candidate.tokens.end + 1);
+    let is_aged = age < text.len() && text.word(comma) == "," && text.token(age).tag == "CD";
+    let is_next = first.is_some_and(|first| text.annotations.sentence_of(first) + 1 == discourse.sentence());
+    is_aged && is_next && discourse.speaks(candidate.head) && first.is_some_and(|first| discourse.speaks(first))
 }

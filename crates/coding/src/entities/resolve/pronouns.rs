@@ -198,6 +198,7 @@ fn barred(discourse: &Discourse<'_>, token_idx: usize) -> Vec<EntityIdx> {
         barred.extend(others.chain(behind.filter(|&i| i != token_idx)).filter_map(|i| discourse.draft_at(i)));
         barred.extend(understood_subject(discourse.text, verb).and_then(|i| discourse.draft_at(i)));
         barred.extend(who_lets(discourse.text, token_idx, verb).and_then(|i| discourse.draft_at(i)));
+        barred.extend(told_press(discourse.text, verb).and_then(|i| discourse.draft_at(i)));
     } else {
         barred.extend(discourse.draft_at(tree.head(token_idx)));
         barred.extend(who_does_it(discourse, tree.head(token_idx)));
@@ -222,6 +223,14 @@ fn who_lets(text: &Text<'_>, token_idx: usize, verb: usize) -> Option<usize> {
     let bare = text.token(verb).tag == "VB" && text.tree.relation(verb).is_in(&["ccomp", "xcomp"]);
     let subject = text.tree.relation(token_idx) == "nsubj" && text.tree.first(verb, &["aux", "mark"]).is_none();
     (bare && subject).then(|| active_subject(text, text.tree.head(verb))).flatten()
+}
+
+/// "told reporters that they were beaten": reporters are told of others.
+fn told_press(text: &Text<'_>, verb: usize) -> Option<usize> {
+    const PRESS: [&str; 3] = ["reporter", "journalist", "correspondent"];
+    let told = text.tree.head(verb);
+    let listener = text.tree.with(told, &["dobj", "dative"]).find(|&i| PRESS.contains(&text.lemma(i)));
+    listener.filter(|_| text.tree.relation(verb) == "ccomp")
 }
 
 /// The speaker of a quotation that only a later "he added" attributes: who spoke last.

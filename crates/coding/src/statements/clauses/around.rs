@@ -24,7 +24,7 @@ pub(super) fn around(text: &Text<'_>, verb: usize, word: &ReportingWord) -> Opti
     ((comma_before || begins) && closed && has_clause && spoken).then(|| Said {
         construction: Construction::Clause,
         kind: word.kind,
-        content: vec![after_dateline(text, &sentence)..inner.start, inner.end..sentence.end],
+        content: vec![sentence.start..inner.start, inner.end..sentence.end],
         listener: super::listener(text, verb, word),
         cue_end: None,
     })
@@ -53,17 +53,6 @@ pub(super) fn sentence_before(text: &Text<'_>, verb: usize) -> Option<Range<usiz
     let end = subject.map_or(cue, |subject| subject.min(cue));
     let comma = (sentence.start..end).rev().find(|&i| text.token(i).pos != "SPACE")?;
     let closes = text.word(comma) == "," || phrases::is_closing(text.word(comma));
-    let start = after_dateline(text, &sentence);
     // Only the sentence's own verb closes it; a clause in its middle ends where it ends.
-    (closes && text.tree.is_root(verb) && start < comma).then_some(start..comma)
-}
-
-/// Where the sentence begins after "TESSAPORT, May 3 -".
-pub(super) fn after_dateline(text: &Text<'_>, sentence: &Range<usize>) -> usize {
-    const LONGEST: usize = 12;
-    let place = text.word(sentence.start);
-    let shouted = place.chars().filter(|c| c.is_alphabetic()).count() > 2 && !place.chars().any(char::is_lowercase);
-    let mut head = sentence.clone().take(LONGEST);
-    let dash = head.find(|&i| matches!(text.word(i), "—" | "–" | "―" | "--" | "-"));
-    dash.filter(|_| shouted).map_or(sentence.start, |dash| dash + 1)
+    (closes && text.tree.is_root(verb) && sentence.start < comma).then_some(sentence.start..comma)
 }

@@ -43,7 +43,7 @@ fn at(text: &Text<'_>, verb: usize) -> Option<Draft> {
     let cue = cue_start.unwrap_or(cue.start)..said.cue_end.or(by).unwrap_or(cue.end).max(cue.end);
     let paragraph = phrases::paragraph(text, verb);
     let sentence = phrases::clipped(&text.sentence(verb), &paragraph);
-    let head = if sentence.is_empty() { paragraph.start } else { around::after_dateline(text, &sentence) };
+    let head = if sentence.is_empty() { paragraph.start } else { sentence.start };
     let room = if head <= verb { head..paragraph.end } else { paragraph };
     let content = said.content.iter().map(|part| phrases::clipped(part, &room)).collect();
     let content: Vec<_> =
