@@ -44,6 +44,9 @@ class Pages(unittest.TestCase):
             found = page.locator(link)
             if found.count():
                 pages[name] = found.first.evaluate("one => one.href")
+        if "person" in pages:
+            pages["consent"] = pages["person"].split("?")[0].replace("/person/", "/consent/")
+        pages["goes-out"] = self.served.base + "/goes-out"
         return pages
 
     def test_every_page(self):

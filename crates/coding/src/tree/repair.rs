@@ -68,6 +68,14 @@ fn list_after_ages(annotations: &Annotations, heads: &[usize], relations: &mut [
     }
 }
 
+/// How far two verbs of a sentence stand apart at most, in tokens; farther ones are left as they are.
+const NEAR_VERB: usize = 80;
+
+/// Whether three verbs follow each other in one sane sentence.
+const fn is_near(outer: usize, inner: usize, verb: usize) -> bool {
+    outer < inner && inner < verb && verb - outer <= NEAR_VERB
+}
+
 /// Words of saying that take no noun phrase for what is said.
 const SAYS: [&str; 4] = ["say", "add", "claim", "insist"];
 
@@ -80,11 +88,13 @@ fn say_once_more(annotations: &Annotations, heads: &mut [usize]) {
         let again =
             tokens[verb].dep == "conj" && tokens[verb].tag == "VBD" && SAYS.contains(&tokens[verb].lemma.as_ref());
         let told =
-            inner < verb && outer < inner && tokens[inner].dep == "ccomp" && tokens[outer].tag.is_in(&["VBD", "VBZ"]);
+            is_near(outer, inner, verb) && tokens[inner].dep == "ccomp" && tokens[outer].tag.is_in(&["VBD", "VBZ"]);
         // What was done to somebody and what somebody says have no common subject.
-        let passive =
-            tokens[inner].tag == "VBN" && (outer..inner).any(|i| heads[i] == inner && tokens[i].dep == "nsubjpass");
-        if again && told && passive {
+        let passive = again
+            && told
+            && tokens[inner].tag == "VBN"
+            && (outer..inner).any(|i| heads[i] == inner && tokens[i].dep == "nsubjpass");
+        if passive {
             lift(annotations, heads, verb);
         }
     }
@@ -96,7 +106,7 @@ fn finite_again(annotations: &Annotations, heads: &mut [usize]) {
     let tokens = &annotations.tokens;
     for verb in 0..tokens.len() {
         let (infinitive, outer) = (heads[verb], heads[heads[verb]]);
-        if tokens[verb].dep != "conj" || !(outer < infinitive && infinitive < verb) {
+        if tokens[verb].dep != "conj" || !is_near(outer, infinitive, verb) {
             continue;
         }
         let has = |of: usize, dep: &str, tags: &[&str]| {

@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 /// In the order in which more people hear of it.
 const PURPOSES: [&str; 4] = ["keep", "partner", "government", "public"];
+/// What is asked when something goes out: those who see most last, so that nobody is shown all names by an oversight.
+const OUTWARD: [&str; 4] = ["public", "government", "partner", "keep"];
 
 #[derive(Default, Deserialize)]
 pub struct From {
@@ -140,7 +142,7 @@ fn back(desk: &Desk, person: &str) -> Result<Redirect, Failure> {
 /// The question for whom, without an answer.
 pub async fn ask(State(desk): State<Arc<Desk>>, Extension(visitor): WhoAsks) -> Result<Html<String>, Failure> {
     let frame = Frame::new(&desk, &visitor, "people");
-    Ok(Html(Going { frame, goes: None, purposes: PURPOSES }.render()?))
+    Ok(Html(Going { frame, goes: None, purposes: OUTWARD }.render()?))
 }
 
 /// Who would go out, and how. The recipient never stands in an address.
@@ -156,5 +158,5 @@ pub async fn check(
     };
     let Answer::GoesOut(goes) = desk.ask(request).await? else { return Err(Failure::unexpected()) };
     let frame = Frame::new(&desk, &visitor, "people");
-    Ok(Html(Going { frame, goes: Some(goes), purposes: PURPOSES }.render()?))
+    Ok(Html(Going { frame, goes: Some(goes), purposes: OUTWARD }.render()?))
 }
