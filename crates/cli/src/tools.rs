@@ -29,7 +29,7 @@ pub fn load(choice: &ToolChoice) -> Result<Tools, CommandError> {
     let codebook = codebook.map_err(codebook_error)?;
     // Without a gazetteer countries are still found, so its absence stops nothing.
     let (gazetteer, _missing) = Gazetteer::open_default();
-    Ok(Tools { language: language(choice)?, codebook, gazetteer })
+    Ok(Tools::new(language(choice)?, codebook, gazetteer))
 }
 
 /// The words of listings and pages.

@@ -57,6 +57,12 @@ impl Pipeline {
         Pipeline::from_files(&files, processor, digest)
     }
 
+    /// Keeps words whole that the rules of the model would take apart, so that "Maj." ends no sentence. What the model itself
+    /// spells out stays as it is.
+    pub fn keep_whole<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        self.tokenizer.keep_whole(words);
+    }
+
     /// `digest`: the digest of the files, when it is known.
     pub(crate) fn from_files(
         files: &Files,

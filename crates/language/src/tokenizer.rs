@@ -99,6 +99,11 @@ impl Tokenizer {
         Ok(tokenizer)
     }
 
+    /// Keeps words whole that the rules would take apart.
+    pub(crate) fn keep_whole<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        words.for_each(|word| self.special_cases.add_whole(word));
+    }
+
     /// The tokens of `text`, in order. They cover everything but the blanks that [`RawToken::space`] speaks of.
     pub(crate) fn tokenize(&self, text: &str, known: &mut KnownChunks) -> Vec<RawToken> {
         self.special_cases.rejoin(text, self.chunks(text, Cases::Heeded, known))

@@ -21,6 +21,22 @@ pub struct Tools {
     pub gazetteer: Gazetteer,
 }
 
+impl Tools {
+    /// Puts them together: the model learns which abbreviations of the codebook end no sentence ("Maj.", "Insp.").
+    pub fn new(mut language: Pipeline, codebook: Codebook, gazetteer: Gazetteer) -> Tools {
+        let titles = codebook.english.titles.iter().map(|(title, _)| title);
+        let short = titles.filter(|title| title.ends_with('.') && !title.contains(' '));
+        let capitalised: Vec<String> = short.filter_map(capitalised).collect();
+        language.keep_whole(capitalised.iter().map(String::as_str));
+        Tools { language, codebook, gazetteer }
+    }
+}
+
+fn capitalised(word: &str) -> Option<String> {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Reads one document after another; one per thread.
 pub struct Reader<'a> {
     tools: &'a Tools,

@@ -75,16 +75,24 @@ const PIECES: [&str; 64] = [
 
 fn tools() -> &'static Tools {
     static TOOLS: OnceLock<Tools> = OnceLock::new();
-    TOOLS.get_or_init(|| Tools {
-        language: language::open(None).expect("a model is needed: run `cargo xtask fetch`"),
-        codebook: codebook::Codebook::builtin().unwrap(),
-        gazetteer: gazetteer::Gazetteer::empty(),
+    TOOLS.get_or_init(|| {
+        let model = language::open(None).expect("a model is needed: run `cargo xtask fetch`");
+        Tools::new(model, codebook::Codebook::builtin().unwrap(), gazetteer::Gazetteer::empty())
     })
 }
 
 fn read(bytes: &[u8]) -> Reading {
     let (document, problems) = reading::read(bytes, "any", None);
     Reader::new(tools()).read(document, problems)
+}
+
+#[test]
+fn ranks_in_short_end_no_sentence_and_are_nobody() {
+    let text = "Troops fired on the crowd, said Maj. Zar Molk. Insp. Mara Quell and Supt. Jon Tarr denied it.";
+    let reading = read(text.as_bytes());
+    let names: Vec<&str> = reading.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert!(["Zar Molk", "Mara Quell", "Jon Tarr"].iter().all(|name| names.contains(name)), "{names:?}");
+    assert!(!names.iter().any(|name| ["Maj", "Insp", "Supt"].contains(name)), "{names:?}");
 }
 
 /// Every span of a reading.

@@ -142,4 +142,5 @@ fn where_a_report_was_sent_from_is_a_place_and_nobody_to_whom_anything_is_done()
     assert_eq!(victims(&reading, "arrest"), ["Three traders"]);
     let place = |name: &str| entity(&reading, name).kind == EntityKind::Place;
     assert!(place("PORT SELM") && place("Velk") && !names(&reading).contains(&"the town"));
+    assert_eq!(entity(&reading, "NNA").kind, EntityKind::Organization);
 }

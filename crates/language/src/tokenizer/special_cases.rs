@@ -68,6 +68,14 @@ impl SpecialCases {
         if text.len() > self.longest { None } else { self.by_text.get(text).map(AsRef::as_ref) }
     }
 
+    /// Keeps a string whole; what the model spells out stays as it is.
+    pub(crate) fn add_whole(&mut self, text: &str) {
+        if let (Ok(length), false) = (u32::try_from(text.len()), text.is_empty()) {
+            self.longest = self.longest.max(text.len());
+            self.by_text.entry(text.into()).or_insert_with(|| Box::new([Part { length, norm: 0 }]));
+        }
+    }
+
     pub(crate) fn texts(&self) -> Vec<Box<str>> {
         self.by_text.keys().cloned().collect()
     }

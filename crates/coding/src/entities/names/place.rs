@@ -23,6 +23,11 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
             names[position].sure = true;
             continue;
         }
+        if is_source(text, name, &datelines) {
+            names[position].kind = EntityKind::Organization;
+            names[position].sure = true;
+        }
+        let name = &names[position];
         if name.sure {
             continue;
         }
@@ -33,6 +38,8 @@ pub(super) fn relabel(text: &Text<'_>, names: &mut Vec<Name>) {
         if is_place {
             names[position].kind = EntityKind::Place;
             names[position].sure = true;
+        } else if name.kind == EntityKind::Place && is_body_for_something(text, name) {
+            names[position].kind = EntityKind::Organization;
         } else if acts_like_a_person(text, names, position) || is_beside_own_kin(text, name) {
             names[position].kind = EntityKind::Person;
         }
@@ -54,8 +61,18 @@ fn beside_place_word(text: &Text<'_>, name: &Name) -> bool {
     };
     let may_be = name.kind != EntityKind::Organization || !words::has_body_noun(text, &name.tokens);
     let joined = text.tree.relation(head) == "compound" && text.tree.head(head) == name.tokens.end;
-    let named_before = name.tokens.start.checked_sub(2).is_some_and(|i| wide(i) && text.lower(i + 1) == "of");
-    may_be && (wide(name.tokens.end) && joined || named_before)
+    let port = |i: usize| ["port", "harbour", "harbor", "bay"].contains(&text.lower(i).as_str());
+    let named_before =
+        name.tokens.start.checked_sub(2).is_some_and(|i| (wide(i) || port(i)) && text.lower(i + 1) == "of");
+    // "Sarenia's capital, Lund Selm".
+    let named_behind = text.tree.relation(head) == "appos" && text.lemma(text.tree.head(head)) == "capital";
+    may_be && (wide(name.tokens.end) && joined || named_before || named_behind)
+}
+
+/// "the Velin Centre for Rights": a body that bears its purpose in its name.
+fn is_body_for_something(text: &Text<'_>, name: &Name) -> bool {
+    let purpose = name.tokens.clone().any(|i| ["for", "against"].contains(&text.lower(i).as_str()));
+    purpose && words::has_body_noun(text, &name.tokens)
 }
 
 /// "in Veltorra": behind a preposition of place, and known to the gazetteer.
@@ -140,6 +157,12 @@ fn comes_from(text: &Text<'_>, name: &Name, head: usize, spoken_of: &HashMap<Str
 fn is_sent_from(text: &Text<'_>, name: &Name, datelines: &[Span]) -> bool {
     let start = text.token(name.tokens.start).span.start;
     datelines.iter().any(|span| (span.start..span.end).contains(&start)) && !words::has_body_noun(text, &name.tokens)
+}
+
+/// "Selm, Karvia (CNA) -": who sent the report.
+fn is_source(text: &Text<'_>, name: &Name, datelines: &[Span]) -> bool {
+    let open = name.tokens.start.checked_sub(1).filter(|&open| text.word(open) == "(");
+    open.is_some_and(|open| datelines.iter().any(|line| line.end == text.token(open).span.start))
 }
 
 /// "PORT HALDEN, Jan. 14 -": in a dateline every word up to the comma is the place, whatever the model made of it.
