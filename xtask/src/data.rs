@@ -13,19 +13,33 @@ const SAMPLE: &str = "table_sample";
 pub fn run_task() -> Result<(), Failure> {
     run(&mut cargo(&["build", "--package", "saksi"]))?;
     run(&mut cargo(&["build", "--package", "tables", "--example", SAMPLE]))?;
-    tests()
+    load(&installed(&folder())?)
 }
 
-/// Looks at what the program and the example write that are built already, as `cargo test --workspace` does.
+/// Looks at what the program and the example write that are built already, as `cargo test --workspace` does. Where the packages
+/// of others cannot be had, that is said and nothing else stops.
 pub fn tests() -> Result<(), Failure> {
-    let folder = root().join("tests/data");
-    let paths = installed(&folder)?;
+    match installed(&folder()) {
+        Ok(paths) => load(&paths),
+        Err(failure) => {
+            eprintln!("what goes out as data was NOT loaded elsewhere: {failure}");
+            Ok(())
+        }
+    }
+}
+
+fn folder() -> PathBuf {
+    root().join("tests/data")
+}
+
+fn load(paths: &OsString) -> Result<(), Failure> {
+    let folder = folder();
     let sample = root().join("target/data-sample");
     std::fs::create_dir_all(&sample).map_err(|error| Failure::new(error.to_string(), "check the disk"))?;
     let example = program().with_file_name("examples").join(format!("{SAMPLE}{}", std::env::consts::EXE_SUFFIX));
     run(Command::new(example).arg(&sample))?;
-    run(python(&folder, "test_formats.py", &paths).arg(&sample))?;
-    run(python(&folder, "test_export.py", &paths).arg(program()))
+    run(python(&folder, "test_formats.py", paths).arg(&sample))?;
+    run(python(&folder, "test_export.py", paths).arg(program()))
 }
 
 fn python(folder: &Path, script: &str, paths: &OsString) -> Command {
