@@ -23,7 +23,7 @@ use domain::{Act, Statement};
 pub fn link(text: &Text<'_>, entities: &Entities, acts: &mut [Act], statements: &mut [Statement]) {
     containment::link(acts, statements);
     background::part(text, acts, statements);
-    first_person::resolve(text, acts, statements);
+    first_person::resolve(text, entities, acts, statements);
     let said = status::Said::of_all(text, entities, statements);
     status::settle(text, acts, statements, &said);
     own_voice::confirm(acts);

@@ -210,6 +210,19 @@ fn who_rejects_the_claims_answers_what_was_alleged_last() {
 }
 
 #[test]
+fn who_tells_their_name_tells_the_rest() {
+    let text =
+        "My name is Daven Orlo. Two officers arrested me on Monday. \u{201c}They beat me,\u{201d} a neighbour said.";
+    with_reading(text, |reading| {
+        let victim =
+            |name: &str| act(reading, name).participants.iter().find(|one| reading.document.quote(one.span) == "me");
+        let named = |name: &str| victim(name).and_then(|one| one.entity).map(|one| reading.entities[one].name.clone());
+        assert_eq!(named("arrest").as_deref(), Some("Daven Orlo"));
+        assert_ne!(named("assault").as_deref(), Some("Daven Orlo"));
+    });
+}
+
+#[test]
 fn an_end_is_asked_only_of_what_goes_on() {
     with_reading("The union called on the government to stop the persecution of teachers.", |reading| {
         assert_eq!(act(reading, "harassment").status, ActStatus::Alleged);

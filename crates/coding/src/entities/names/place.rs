@@ -156,7 +156,9 @@ fn comes_from(text: &Text<'_>, name: &Name, head: usize, spoken_of: &HashMap<Str
 /// "Selm, Karvia (CNA) -": the names before the bracket say where a report was written.
 fn is_sent_from(text: &Text<'_>, name: &Name, datelines: &[Span]) -> bool {
     let start = text.token(name.tokens.start).span.start;
-    datelines.iter().any(|span| (span.start..span.end).contains(&start)) && !words::has_body_noun(text, &name.tokens)
+    let is_day = name.tokens.end < text.len() && text.token(name.tokens.end).tag == "CD";
+    let within = datelines.iter().any(|span| (span.start..span.end).contains(&start));
+    within && !is_day && !words::has_body_noun(text, &name.tokens)
 }
 
 /// "Selm, Karvia (CNA) -": who sent the report.
