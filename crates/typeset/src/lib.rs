@@ -43,8 +43,7 @@ pub fn pdf(paper: &Paper) -> Result<Vec<u8>, TypesetError> {
 /// `letters`: how many a part holds at most.
 fn set(paper: &Paper, letters: usize) -> Result<Vec<u8>, TypesetError> {
     let parts = parts::parts(paper, letters);
-    // A table of contents knows the pages of one part alone.
-    if parts.len() == 1 || paper.contents {
+    if parts.len() == 1 {
         return Ok(set_part(paper, Place::default())?.file);
     }
     match set_parts(&parts)? {

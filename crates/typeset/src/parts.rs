@@ -91,7 +91,9 @@ impl<'p> Cutting<'p> {
         if self.done.is_empty() || self.here.len() > 1 {
             self.done.push(std::mem::take(&mut self.here));
         }
-        let head = Paper { blocks: Vec::new(), ..self.paper.clone() };
+        // A table of contents would know the pages of one part alone; the bookmarks know all.
+        let contents = self.paper.contents && self.done.len() == 1;
+        let head = Paper { blocks: Vec::new(), contents, ..self.paper.clone() };
         let bare = TitlePage { kind: head.title_page.kind.clone(), ..TitlePage::default() };
         let later = Paper { title_page: bare, contents: false, ..head.clone() };
         let of = |(at, blocks)| Paper { blocks, ..if at == 0 { head.clone() } else { later.clone() } };
