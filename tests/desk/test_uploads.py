@@ -56,7 +56,7 @@ class Uploads(unittest.TestCase):
 
     def read(self):
         """Waits until all is read; gives the first line of the list that names `name`."""
-        wait_until(lambda: "not read" not in self.page.goto(self.served.base).text(), 300, "the readings")
+        wait_until(lambda: "not read" not in self.page.goto(self.served.base).text(), 900, "the readings")
 
     def test_no_file(self):
         self.send()
