@@ -7,12 +7,15 @@
 
 mod align;
 mod assign;
+mod blocks;
 mod compare;
 mod fold;
 mod frequency;
 mod index;
 mod keys;
+mod mixing;
 mod name;
+mod sketch;
 mod sounds;
 mod tables;
 mod titles;
@@ -26,3 +29,4 @@ pub use compare::{Agreement, Comparison, How, Reason, compare};
 pub use frequency::{Crossed, Frequencies};
 pub use index::{Added, CAP, Candidates, LeftOut, NameIndex, NameType, Proposed, TypeId};
 pub use name::{Name, NameError, NameKind};
+pub use sketch::Sketches;

@@ -1,6 +1,6 @@
 //! Name types and which of them are alike enough that their bearers are compared.
 
-use crate::names::{Agreement, Frequencies, Name, NameIndex, compare};
+use crate::names::{Agreement, Frequencies, Name, NameIndex, Sketches, compare};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -11,11 +11,10 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Types {
     index: NameIndex,
+    sketches: Sketches,
     /// For each type, those that it is compared with, without itself.
     alike: Vec<Vec<u32>>,
     by_part: HashMap<Box<str>, Vec<u32>>,
-    /// A block was too large.
-    is_capped: bool,
     /// Nothing is counted: whether two names are compared at all depends on the two alone.
     nothing: Frequencies,
 }
@@ -41,9 +40,9 @@ impl Types {
         if !added.is_new {
             return Typed { id, ..Typed::default() };
         }
+        self.sketches.push(name);
         let candidates = self.index.candidates(name);
-        self.is_capped |= candidates.left_out.pairs > 0;
-        let alike: Vec<u32> = candidates.types.into_iter().filter(|&other| self.is_alike(name, other)).collect();
+        let alike: Vec<u32> = candidates.types.into_iter().filter(|&other| self.is_alike(id, name, other)).collect();
         for &other in &alike {
             if let Some(others) = self.alike.get_mut(other as usize) {
                 others.push(id);
@@ -56,24 +55,33 @@ impl Types {
                 None => drop(self.by_part.insert(part.into(), vec![id])),
             }
         }
-        let gone = added.narrowed.iter().flat_map(|&narrowed| self.narrow(narrowed)).collect();
+        let gone = added.narrowed.iter().flat_map(|&id| self.narrow(id, &added.narrowed)).collect();
         let crossed = added.crossed;
         let commoner =
             crossed.parts.iter().filter_map(|part| self.by_part.get(part.as_str())).flatten().copied().collect();
         Typed { id, is_new: true, commoner, all_commoner: crossed.all, gone }
     }
 
-    fn is_alike(&self, name: &Name, other: u32) -> bool {
+    fn is_alike(&self, id: u32, name: &Name, other: u32) -> bool {
+        if !self.sketches.may_be_alike(id, other) {
+            return false;
+        }
         let other = self.index.types().get(other as usize);
         other.is_some_and(|other| compare(name, &other.name, &self.nothing).agreement >= Agreement::Possible)
     }
 
-    /// Takes away what is no longer proposed to a type.
-    fn narrow(&mut self, id: u32) -> Vec<(u32, u32)> {
+    /// Takes away what is no longer proposed to a type. `narrowed`: all types of which that may be so, in order; a pair is only lost
+    /// when both are.
+    fn narrow(&mut self, id: u32, narrowed: &[u32]) -> Vec<(u32, u32)> {
+        let may_be_lost = |other: &u32| narrowed.binary_search(other).is_ok();
+        if !self.alike(id).iter().any(may_be_lost) {
+            return Vec::new();
+        }
         let Some(name) = self.name(id) else { return Vec::new() };
         let proposed = self.index.candidates(name).types;
         let Some(alike) = self.alike.get_mut(id as usize) else { return Vec::new() };
-        let (stay, gone): (Vec<u32>, Vec<u32>) = alike.iter().partition(|other| proposed.binary_search(other).is_ok());
+        let (stay, gone): (Vec<u32>, Vec<u32>) =
+            alike.iter().partition(|other| !may_be_lost(other) || proposed.binary_search(other).is_ok());
         *alike = stay;
         for &other in &gone {
             if let Some(others) = self.alike.get_mut(other as usize) {
@@ -96,8 +104,8 @@ impl Types {
         self.index.frequencies()
     }
 
-    /// Pairs of names that the caps leave out. O(n log n) when a cap was ever reached, else nothing.
+    /// Pairs of names that the caps leave out.
     pub fn left_out(&self) -> u64 {
-        if self.is_capped { self.index.pairs().left_out.pairs } else { 0 }
+        self.index.left_out().pairs
     }
 }

@@ -2,6 +2,7 @@
 
 use super::sounds::{Sound, Sounds, is_vowel};
 use super::tables::Lines;
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 
 /// Longest word that is aligned, sounds; the rest of a longer one is not looked at.
@@ -19,6 +20,8 @@ pub struct Costs {
     gain: Vec<Hundredths>,
     /// The most that a sound can give in any place.
     most: Vec<Hundredths>,
+    /// The most that one can lose.
+    heaviest: Hundredths,
 }
 
 /// Worth of one step, and whether it is one that spellings of one name are not known for.
@@ -55,6 +58,7 @@ impl Costs {
             loss: vec![Cell::default(); n],
             gain: vec![0; n],
             most: vec![0; n],
+            heaviest: 0,
         };
         let mut named = Vec::new();
         while let Some(row) = lines.next() {
@@ -78,6 +82,7 @@ impl Costs {
             let in_pairs = costs.pairs[sound * n..(sound + 1) * n].iter().map(|cell| cell.bits).max();
             costs.most[sound] = in_pairs.unwrap_or(0).max(costs.loss[sound].bits).max(0);
         }
+        costs.heaviest = costs.loss.iter().map(|cell| -cell.bits).max().unwrap_or(0);
         costs
     }
 
@@ -107,6 +112,30 @@ impl Costs {
         word.iter().take(LONGEST_WORD).map(|sound| self.most.get(usize::from(*sound)).copied().unwrap_or(0)).sum()
     }
 
+    /// What a word loses when all of its sounds are lost.
+    pub fn lost_by(&self, word: &[Sound]) -> Hundredths {
+        word.iter().take(LONGEST_WORD).map(|sound| self.lost(*sound).bits).sum()
+    }
+
+    /// The most that a single sound can lose, as a positive number.
+    pub fn heaviest(&self) -> Hundredths {
+        self.heaviest
+    }
+
+    /// The most that an alignment of two words can give: what the longer one has more is lost.
+    pub fn at_most(&self, one: &[Sound], other: &[Sound]) -> Hundredths {
+        let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        let (short, long) = (&short[..short.len().min(LONGEST_WORD)], &long[..long.len().min(LONGEST_WORD)]);
+        let mut losses = [0; LONGEST_WORD];
+        let losses = &mut losses[..long.len()];
+        losses.iter_mut().zip(long).for_each(|(loss, &sound)| *loss = self.lost(sound).bits);
+        losses.sort_unstable_by_key(|loss| -*loss);
+        let lost: Hundredths = losses.iter().take(long.len() - short.len()).sum();
+        // A table in which something lost speaks for a name has no such bound.
+        let gains = losses.first().is_some_and(|loss| *loss > 0);
+        if gains { self.most(short) + self.most(long) } else { (self.most(short) + lost).min(self.most(long)) }
+    }
+
     fn pair(&self, left: Sound, right: Sound) -> Cell {
         self.pairs.get(usize::from(left) * self.n + usize::from(right)).copied().unwrap_or_default()
     }
@@ -117,16 +146,35 @@ impl Costs {
 
     /// The best alignment of two words. O(n·m), without allocation; short words that were aligned just before are looked up.
     pub fn align(&self, left: &[Sound], right: &[Sound]) -> Alignment {
-        let Some(words) = packed(left).zip(packed(right)) else { return self.aligned(left, right) };
+        let Some((Packed(one), Packed(other))) = Packed::of(left).zip(Packed::of(right)) else {
+            return self.aligned(left, right);
+        };
+        Self::looked_up((one, other), || self.aligned(left, right))
+    }
+
+    /// The same of short words.
+    pub fn align_packed(&self, left: Packed, right: Packed) -> Alignment {
+        Self::looked_up((left.0, right.0), || {
+            let mut words = [[0; 8]; 2];
+            let mut fill = |word: usize, from: Packed| -> usize {
+                let places = words.get_mut(word).into_iter().flatten();
+                places.zip(from.sounds()).map(|(place, sound)| *place = sound).count()
+            };
+            let (n, m) = (fill(0, left), fill(1, right));
+            self.aligned(&words[0][..n], &words[1][..m])
+        })
+    }
+
+    fn looked_up(words: Words, align: impl Fn() -> Alignment) -> Alignment {
         LATELY.with_borrow_mut(|lately| {
             let place = place(words);
             match lately.get_mut(place) {
                 Some(known) if known.0 == words => known.1,
                 Some(other) => {
-                    *other = (words, self.aligned(left, right));
+                    *other = (words, align());
                     other.1
                 }
-                None => self.aligned(left, right),
+                None => align(),
             }
         })
     }
@@ -168,9 +216,20 @@ thread_local! {
 }
 
 /// A word of up to eight sounds as one number.
-fn packed(word: &[Sound]) -> Option<u64> {
-    let packed = |word: &[Sound]| word.iter().fold(0, |packed, sound| packed << 8 | (u64::from(*sound) + 1));
-    (word.len() <= 8 && word.iter().all(|sound| *sound < Sound::MAX)).then(|| packed(word))
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed(u64);
+
+impl Packed {
+    /// None for a longer word.
+    pub fn of(word: &[Sound]) -> Option<Self> {
+        let packed = |word: &[Sound]| word.iter().fold(0, |packed, sound| packed << 8 | (u64::from(*sound) + 1));
+        (word.len() <= 8 && word.iter().all(|sound| *sound < Sound::MAX)).then(|| Self(packed(word)))
+    }
+
+    /// The sounds, in order.
+    pub fn sounds(self) -> impl Iterator<Item = Sound> {
+        self.0.to_be_bytes().into_iter().filter(|byte| *byte > 0).map(|byte| byte - 1)
+    }
 }
 
 fn place((left, right): Words) -> usize {
@@ -261,6 +320,10 @@ mod tests {
                 prop_assert_eq!(costs.align(left, right), costs.aligned(left, right));
                 // What only one of them has is lost, and gives nothing.
                 prop_assert!(costs.aligned(left, right).bits <= costs.most(left).min(costs.most(right)));
+                prop_assert!(costs.aligned(left, right).bits <= costs.at_most(left, right));
+                if let Some((one, other)) = Packed::of(left).zip(Packed::of(right)) {
+                    prop_assert_eq!(costs.align_packed(one, other), costs.aligned(left, right));
+                }
             }
         }
     }
@@ -268,8 +331,8 @@ mod tests {
     #[test]
     fn two_words_are_packed_as_one_number_only_when_they_are_one() {
         let words: [&[Sound]; 5] = [&[], &[0], &[0, 0], &[1, 0], &[0, 1]];
-        let packed: Vec<_> = words.iter().map(|word| packed(word)).collect();
+        let packed: Vec<_> = words.iter().map(|word| Packed::of(word)).collect();
         assert!((1..5).all(|at| packed[at].is_some() && !packed[..at].contains(&packed[at])));
-        assert_eq!(super::packed(&[1; 9]), None, "too long");
+        assert_eq!(Packed::of(&[1; 9]), None, "too long");
     }
 }

@@ -296,7 +296,7 @@ impl Pair<'_> {
 
     /// Whether an alignment of so many hundredths of a bit, or of at most so many, says that parts are near.
     fn may_be_near(&self, bits: Hundredths, own: Hundredths) -> bool {
-        bits > 0 && f64::from(bits) >= self.weights().near_ratio * f64::from(own)
+        self.weights().may_be_near(bits, own)
     }
 
     /// Parts that one name writes together: "Sarloeun", "Sar Loeun".

@@ -184,7 +184,7 @@ fn skeleton(part: &Part) -> &str {
 }
 
 /// FNV-1a (Fowler, Noll, Vo), 64 bits, with a mark between the texts.
-fn hash(texts: &[&str]) -> u64 {
+pub fn hash(texts: &[&str]) -> u64 {
     let bytes = texts.iter().flat_map(|text| text.bytes().chain([0xff]));
     let hash =
         bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));

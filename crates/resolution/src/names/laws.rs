@@ -12,6 +12,18 @@ fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Names of few parts that are often the same, joined, a letter apart or far from each other.
+fn close_name() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "(Ch|Kh|S|Th|V|M|K|B)(a|o|eou|oeu|i|e)(n|ng|r|th|k|)",
+        "(Sar|Vann)(ak|eth|a)(ra|)",
+        "[A-Z][a-z]{1,9}",
+        "(Ministry|al|van)"
+    ];
+    (proptest::collection::vec((part, "( ||-)"), 1..4))
+        .prop_map(|parts| parts.into_iter().flat_map(|(part, gap)| [part, gap]).collect::<String>())
+}
+
 fn any_kind() -> impl Strategy<Value = NameKind> {
     prop_oneof![Just(NameKind::Person), Just(NameKind::Organization), Just(NameKind::Place)]
 }
@@ -38,6 +50,17 @@ proptest! {
             prop_assert_eq!(there.agreement, back.agreement);
             prop_assert!((0.0..=1.0).contains(&there.probability));
             prop_assert!(there.factors(&left, &right).iter().all(|factor| factor.bits.is_finite()));
+        }
+    }
+
+    #[test]
+    fn names_that_are_alike_are_so_in_short(left in close_name(), right in close_name(), kind in any_kind()) {
+        if let (Ok(left), Ok(right)) = (Name::parse(&left, kind), Name::parse(&right, kind)) {
+            let mut sketches = Sketches::default();
+            [&left, &right].into_iter().for_each(|name| sketches.push(name));
+            let agreement = compare(&left, &right, &Frequencies::default()).agreement;
+            prop_assert!(agreement < Agreement::Possible || sketches.may_be_alike(0, 1), "{agreement:?} {left:?} {right:?}");
+            prop_assert_eq!(sketches.may_be_alike(0, 1), sketches.may_be_alike(1, 0));
         }
     }
 

@@ -1,6 +1,6 @@
 //! The lists and weights of `codebook/matching`, read once.
 
-use super::align::Costs;
+use super::align::{Costs, Hundredths};
 use super::sounds::Sounds;
 use super::titles::Titles;
 use std::collections::{HashMap, HashSet};
@@ -91,6 +91,13 @@ pub struct Weights {
     pub likely_possible: f64,
     pub likely_variant: f64,
     pub likely_same: f64,
+}
+
+impl Weights {
+    /// Whether an alignment of so many hundredths of a bit, or of at most so many, says that parts worth `own` are near.
+    pub fn may_be_near(&self, bits: Hundredths, own: Hundredths) -> bool {
+        bits > 0 && f64::from(bits) >= self.near_ratio * f64::from(own)
+    }
 }
 
 /// The built-in tables.

@@ -222,4 +222,5 @@ fn one_at_a_time_and_all_at_once_propose_the_same() {
     one_by_one.sort_unstable();
     assert_eq!(proposed.pairs, one_by_one);
     assert!(proposed.left_out.pairs > 0, "the cap was reached and is counted");
+    assert_eq!(index.left_out(), proposed.left_out);
 }
