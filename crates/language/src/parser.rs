@@ -61,17 +61,19 @@ impl Parser {
         })
     }
 
-    /// The tree over `n_words` words with these `vectors` (`n_words` x width); `is_space` says which are white space.
+    /// The tree over `n_words` words with these `vectors` (`n_words` x width); `is_space` says which are white space,
+    /// `goes_on` which never start a sentence.
     pub(crate) fn parse(
         &self,
         processor: Processor,
         vectors: &[f32],
         n_words: usize,
         is_space: impl Fn(usize) -> bool,
+        goes_on: impl Fn(usize) -> bool,
         products: &mut Products,
     ) -> Tree {
         self.scorer.prepare(processor, vectors, n_words, products);
-        let mut state = State::new(n_words);
+        let mut state = State::new(n_words, goes_on);
         while !state.is_final() {
             let scores = self.scorer.score(processor, &state.in_view(), products);
             let Some(next) = self.best(scores, &state) else { break };

@@ -17,6 +17,7 @@ use crate::tokenizer::Tokenizer;
 use crate::vectors::Vectors;
 use crate::weights::WeightsFile;
 use crate::worker::Worker;
+use std::collections::HashSet;
 use std::path::Path;
 use std::thread;
 
@@ -32,6 +33,8 @@ pub struct Pipeline {
     pub(crate) ruler: AttributeRuler,
     pub(crate) lemmatizer: Lemmatizer,
     pub(crate) names: NameFinder,
+    /// Abbreviations that end no sentence.
+    open_words: HashSet<Box<str>>,
     meta: Meta,
     sha256: String,
 }
@@ -60,7 +63,13 @@ impl Pipeline {
     /// Keeps words whole that the rules of the model would take apart, so that "Maj." ends no sentence. What the model itself
     /// spells out stays as it is.
     pub fn keep_whole<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
-        self.tokenizer.keep_whole(words);
+        self.open_words.extend(words.map(Box::from));
+        self.tokenizer.keep_whole(self.open_words.iter().map(Box::as_ref));
+    }
+
+    /// Whether a word is an abbreviation that goes on: the parser starts no sentence behind it.
+    pub(crate) fn ends_nothing(&self, word: &str) -> bool {
+        self.open_words.contains(word)
     }
 
     /// `digest`: the digest of the files, when it is known.
@@ -96,6 +105,7 @@ impl Pipeline {
                 ruler,
                 lemmatizer,
                 names,
+                open_words: HashSet::new(),
                 meta,
                 sha256,
             })

@@ -152,9 +152,10 @@ impl<'a> Worker<'a> {
         let Pipeline { processor, vectors, shared, tagger, parser, names, .. } = self.pipeline;
         let (processor, vectors, lexicon) = (*processor, vectors.as_ref(), &self.lexicon);
         let is_space = |word: usize| lexicon.get(words[word].lexeme).is_space;
+        let goes_on = |word: usize| word > 0 && self.pipeline.ends_nothing(&lexicon.get(words[word - 1].lexeme).text);
         let rows = shared.vectors(processor, words, lexicon, vectors, &mut self.shared_words, &mut self.scratch);
         let tags = tagger.tag(processor, rows, words.len(), &mut self.scores);
-        let tree = parser.parse(processor, rows, words.len(), is_space, &mut self.products);
+        let tree = parser.parse(processor, rows, words.len(), is_space, goes_on, &mut self.products);
         let rows = match &names.own {
             Some(own) => own.vectors(processor, words, lexicon, vectors, &mut self.name_words, &mut self.scratch),
             None => rows,

@@ -95,6 +95,13 @@ fn ranks_in_short_end_no_sentence_and_are_nobody() {
     assert!(!names.iter().any(|name| ["Maj", "Insp", "Supt"].contains(name)), "{names:?}");
 }
 
+#[test]
+fn a_sentence_goes_on_behind_two_short_ranks() {
+    let reading = read(b"A navy spokesman, Lt. Cmdr. Eirik Vaal, said that no operation had taken place.");
+    let vaal = reading.entities.iter().find(|entity| entity.name == "Eirik Vaal").expect("the officer");
+    assert!(!vaal.protected && vaal.roles.iter().any(|role| role == "navy spokesman"), "{vaal:?}");
+}
+
 /// Every span of a reading.
 fn spans(reading: &Reading) -> Vec<Span> {
     let mentions = reading.entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| mention.span));

@@ -142,13 +142,14 @@ impl ActWords {
         self.by_word.get(&(part, word.to_owned())).into_iter().flatten().map(|&row_idx| &self.rows[row_idx])
     }
 
-    /// Whether every row of a verb finds whom it was done to in its object.
+    /// Whether a verb does something to its object in some row ("their computers were *seized*") and to its subject in none.
     pub fn needs_object(&self, verb: &str) -> bool {
         let first = |row: &ActWord| {
-            row.roles.iter().find(|(role, _)| *role == Role::Victim).and_then(|(_, paths)| paths.first().cloned())
+            let paths = row.roles.iter().find(|(role, _)| *role == Role::Victim).map(|(_, paths)| paths);
+            paths.and_then(|paths| paths.first()?.0.first().cloned())
         };
-        let mut rows = self.rows_for(Part::Verb, verb).peekable();
-        rows.peek().is_some() && rows.all(|row| first(row).is_some_and(|path| path.0 == [Slot::Object]))
+        let rows: Vec<Option<Slot>> = self.rows_for(Part::Verb, verb).map(first).collect();
+        rows.contains(&Some(Slot::Object)) && rows.iter().all(|slot| slot.is_some() && *slot != Some(Slot::Subject))
     }
 
     /// Every row.

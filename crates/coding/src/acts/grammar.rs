@@ -224,7 +224,9 @@ impl<'a> Grammar<'a> {
     /// To whom something is given or refused.
     pub fn datives(&self, verb: usize) -> Vec<usize> {
         let direct: Vec<usize> = self.text.tree.with(verb, &["dative"]).flat_map(|i| self.noun_of(i)).collect();
-        if !direct.is_empty() {
+        // "was given shocks to the feet": with an object of its own, a passive verb speaks of its subject.
+        let keeps_object = || self.voice(verb) == Voice::Passive && self.direct_objects(verb).next().is_some();
+        if !direct.is_empty() && !keeps_object() {
             return direct;
         }
         if let Some(name) = self.name_before_object(verb) {

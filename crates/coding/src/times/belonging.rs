@@ -484,7 +484,11 @@ impl Clause<'_, '_> {
         let governor = self.governor(found);
         // "the 12-year sentence handed to her"
         let handed = tree.head(trigger) == governor && tree.relation(trigger).is_in(&["acl", "relcl"]);
-        if governor == trigger || (handed && self.is(governor, &TimeMeaning::Term)) {
+        // "ordered him held for 30 days"
+        let ordered = text.lemma(trigger) == "order"
+            && tree.head(governor) == trigger
+            && tree.relation(governor).is_in(&["ccomp", "xcomp"]);
+        if governor == trigger || ordered || (handed && self.is(governor, &TimeMeaning::Term)) {
             return true;
         }
         if !self.is(trigger, &TimeMeaning::Term) {

@@ -191,3 +191,30 @@ fn an_opposition_party_is_not_the_ruling_party() {
     assert!(!mentions(&reading, front, MentionForm::Nominal).contains(&"The opposition party"));
     assert!(mentions(&reading, front, MentionForm::Nominal).contains(&"The ruling party"));
 }
+
+#[test]
+fn a_ministry_keeps_the_last_word_of_its_name() {
+    let reading = one("In a statement the Ministry of Justice said that all detainees enjoy their rights.");
+    assert_eq!(entity(&reading, "Ministry of Justice").kind, EntityKind::Organization);
+}
+
+#[test]
+fn an_office_of_the_state_is_nobody_of_whom_no_office_is_told() {
+    let reading = one(
+        "Boats belonging to the brothers were burned. In March a court had fined Anders Holl for insulting the army. \
+         The lawyers called on the president to say where he is.",
+    );
+    let victim = entity(&reading, "Anders Holl");
+    assert!(victim.protected, "{victim:?}");
+    assert!(!mentions(&reading, victim, MentionForm::Nominal).contains(&"the president"));
+    let reading = one("Mr Holl, the mayor of Ulva, resigned. The mayor had defended the strikers.");
+    let mayor = reading.entities.iter().find(|entity| entity.name.ends_with("Holl")).expect("the mayor");
+    assert!(mentions(&reading, mayor, MentionForm::Nominal).contains(&"The mayor"));
+}
+
+#[test]
+fn an_unknown_name_behind_neighbouring_or_a_flight_is_a_place() {
+    let reading = one("Anni Brask fled to neighbouring Velmark. Two others escaped to Sarth.");
+    assert_eq!(entity(&reading, "Velmark").kind, EntityKind::Place);
+    assert_eq!(entity(&reading, "Sarth").kind, EntityKind::Place);
+}

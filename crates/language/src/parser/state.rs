@@ -24,10 +24,13 @@ pub(super) struct State {
     /// Words that must not be shifted again.
     fixed: Vec<bool>,
     sentence_starts: Vec<bool>,
+    /// Words that no sentence starts with.
+    never_starts: Vec<bool>,
 }
 
 impl State {
-    pub(super) fn new(n_words: usize) -> State {
+    /// `goes_on`: whether a word goes on with the sentence of the one before it, whatever the scores say.
+    pub(super) fn new(n_words: usize, goes_on: impl Fn(usize) -> bool) -> State {
         State {
             n_words,
             next: 0,
@@ -40,6 +43,7 @@ impl State {
             previous: vec![NONE; n_words],
             fixed: vec![false; n_words],
             sentence_starts: vec![false; n_words],
+            never_starts: (0..n_words).map(goes_on).collect(),
         }
     }
 
@@ -76,11 +80,15 @@ impl State {
         match kind {
             Kind::Shift if self.stack.is_empty() => true,
             Kind::Shift => self.buffer_length() >= 2 && !starts(&self.sentence_starts, b0) && !starts(&self.fixed, b0),
-            Kind::Reduce => !self.stack.is_empty(),
+            // With the last word of the stack its sentence would be over.
+            Kind::Reduce => self.stack.len() > 1 || self.stack.len() == 1 && !starts(&self.never_starts, b0),
             Kind::Left | Kind::Right => {
                 !self.stack.is_empty() && self.buffer_length() > 0 && !starts(&self.sentence_starts, b0)
             }
-            Kind::Break => self.buffer_length() >= 2 && b1 == b0 + 1 && !starts(&self.sentence_starts, b1),
+            Kind::Break => {
+                let is_next = self.buffer_length() >= 2 && b1 == b0 + 1;
+                is_next && !starts(&self.sentence_starts, b1) && !starts(&self.never_starts, b1)
+            }
         }
     }
 

@@ -126,15 +126,22 @@ fn is_located_unknown(text: &Text<'_>, name: &Name) -> bool {
     unmarked && stands_where(text, &name.tokens)
 }
 
+/// Verbs behind which "to" says where: "fled to Velmark".
+const GO_SOMEWHERE: [&str; 9] =
+    ["flee", "escape", "emigrate", "travel", "fly", "deport", "extradite", "migrate", "relocate"];
+
 /// Whether capitalised words that are no common words stand right behind a preposition of place and say where.
 pub(super) fn stands_where(text: &Text<'_>, tokens: &Range<usize>) -> bool {
     let head = words::head(text, tokens);
     let preposition = text.tree.head(head);
+    let neighbour =
+        tokens.start > 0 && ["neighbouring", "neighboring", "nearby"].contains(&text.lower(tokens.start - 1).as_str());
+    let where_to = text.lower(preposition) == "to" && GO_SOMEWHERE.contains(&text.lemma(text.tree.head(preposition)));
     let located = text.tree.relation(head) == "pobj"
-        && preposition + 1 == tokens.start
-        && matches!(text.lower(preposition).as_str(), "in" | "near" | "outside" | "across");
+        && preposition + 1 + usize::from(neighbour) == tokens.start
+        && (where_to || neighbour || matches!(text.lower(preposition).as_str(), "in" | "near" | "outside" | "across"));
     let plain = tokens.len() <= 3
-        && tokens.clone().all(|i| words::is_capitalized(text.word(i)) && text.token(i).tag == "NNP")
+        && tokens.clone().all(|i| words::is_capitalized(text.word(i)) && (neighbour || text.token(i).tag == "NNP"))
         && !words::is_acronym(text.words(tokens.clone()))
         && !words::has_common_word(text, tokens)
         && !words::has_body_noun(text, tokens);

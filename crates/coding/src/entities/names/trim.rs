@@ -103,12 +103,13 @@ fn is_outside(text: &Text<'_>, token_idx: usize, at_start: bool) -> bool {
         || ((is_article || ends_lower) && (!words::is_acronym(word) || text.lower(token_idx) == "the"))
 }
 
-/// "Youth Movement Leader" is the body "Youth Movement" and an office.
+/// "Youth Movement Leader" is the body "Youth Movement" and an office; "Ministry of Justice" is a body all through.
 pub(super) fn offices(text: &Text<'_>, names: &mut Vec<Name>) {
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Organization) {
         let is_office =
             |i: usize| text.token(i).tag.is_in(&["NN", "NNP"]) && text.lexicons().person_nouns.contains(&text.lower(i));
-        while name.tokens.len() > 1 && is_office(name.tokens.end - 1) {
+        let is_named_for = |i: usize| text.token(i - 1).tag.is_in(&["IN", "CC", "DT", "TO"]);
+        while name.tokens.len() > 1 && is_office(name.tokens.end - 1) && !is_named_for(name.tokens.end - 1) {
             name.tokens.end -= 1;
         }
     }

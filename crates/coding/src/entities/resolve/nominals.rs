@@ -4,7 +4,7 @@ use super::super::candidate::Candidate;
 use super::discourse::Discourse;
 use super::{Draft, sets, stated_country};
 use crate::Text;
-use crate::entities::{roles, words};
+use crate::entities::{protection, roles, words};
 use codebook::Office;
 use domain::{EntityIdx, EntityKind, MentionForm};
 
@@ -105,8 +105,10 @@ fn by_kind(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str) -> Opti
         return None;
     }
     let office = text.lexicons().person_nouns.get(noun)?.office;
+    let of_the_state = protection::is_office(text, noun);
     let fits = |draft: &Draft| {
         draft.kind == EntityKind::Person
+            && (!of_the_state || is_told_to_hold_office(text, draft))
             && !draft.plural
             && draft.gender.is_none_or(|gender| candidate.gender.is_none_or(|stated| stated == gender))
             && draft.nouns.iter().all(|known| may_be_both(text, known, office))
@@ -123,6 +125,17 @@ fn by_kind(discourse: &Discourse<'_>, candidate: &Candidate, noun: &str) -> Opti
         [first, second, ..] if first.salience > 2.0 * second.salience => Some(first.draft),
         _ => None,
     }
+}
+
+/// Whether a role or noun says that somebody holds some office. "The president" is nobody of whom none is told: a victim
+/// taken for an official would not be shielded.
+fn is_told_to_hold_office(text: &Text<'_>, draft: &Draft) -> bool {
+    let lexicons = text.lexicons();
+    let office = |word: &String| {
+        let noun = lexicons.person_nouns.get(word).or_else(|| lexicons.titles.get(word.trim_end_matches('.')));
+        noun.is_some_and(|noun| noun.office != Office::Private)
+    };
+    draft.nouns.iter().chain(&draft.words).any(office)
 }
 
 fn may_be_both(text: &Text<'_>, known: &str, office: Office) -> bool {

@@ -65,7 +65,8 @@ fn is_person(text: &Text<'_>, head: usize) -> bool {
     let named = names.get(at).is_some_and(|name| name.tokens.contains(&head) && name.label == "PERSON");
     let lemma = token.lemma.to_lowercase();
     let noun = text.lexicons().person_nouns.contains(&lemma) || text.lexicons().group_nouns.contains(&lemma);
-    named || noun || token.tag == "PRP"
+    let somebody = ["anybody", "anyone", "somebody", "someone", "nobody", "everybody", "everyone"];
+    named || noun || token.tag == "PRP" || somebody.contains(&lemma.as_str())
 }
 
 pub(super) fn is_complement(text: &Text<'_>, token_idx: usize) -> bool {
