@@ -102,6 +102,20 @@ fn a_sentence_goes_on_behind_two_short_ranks() {
     assert!(!vaal.protected && vaal.roles.iter().any(|role| role == "navy spokesman"), "{vaal:?}");
 }
 
+#[test]
+fn a_chronology_dates_what_stands_under_its_days() {
+    let text = "The case of the reading circle\n\nLast updated 30 September 2031.\n\n12 January 2031\nPolice search the room of the \
+                baker Ilse Maarten and arrest her brother Per.\n\n8 February 2031\nWarders beat Per Maarten in his cell.\n\n\
+                4 March 2031\nA court releases Per Maarten on bail after a hearing of two hours.\n";
+    let reading = read(text.as_bytes());
+    let day = |act_type: &str| {
+        let act = reading.acts.iter().find(|act| act.act_type == act_type).unwrap_or_else(|| panic!("no {act_type}"));
+        act.date.window.exact().map(|day| day.to_string()).unwrap_or_default()
+    };
+    assert_eq!([day("arrest"), day("torture_ill_treatment"), day("bail")], ["2031-01-12", "2031-02-08", "2031-03-04"]);
+    assert_eq!(reading.document.published.window.exact().map(|day| day.to_string()).as_deref(), Some("2031-09-30"));
+}
+
 /// Every span of a reading.
 fn spans(reading: &Reading) -> Vec<Span> {
     let mentions = reading.entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| mention.span));

@@ -119,7 +119,9 @@ fn read_html(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document, 
     }
     keep(&page.flow, &kept, source, document, problems);
     document.language = language_of(&document.text, said.language.as_deref());
-    let lines = Lines { words: page.flow.all_words(), kept, title };
+    let words = page.flow.all_words();
+    let headings = dates::headings(&words).into_iter().zip(&kept).map(|(heading, kept)| heading && *kept).collect();
+    let lines = Lines { words, kept, title, headings };
     let mut traces = dates::from_structured(said.published.iter().map(String::as_str));
     traces.extend(said.address.as_deref().and_then(dates::from_address));
     traces.extend(dates::from_times(&said.times));
@@ -160,7 +162,9 @@ fn title_of(said: &Structured, whole_title: &str) -> Option<String> {
 fn read_plain(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document, problems: &mut Vec<Problem>) {
     let (mut flow, gaps) = plain::cut(&source.text);
     let choice = plain::choose(&flow, &gaps, lexicons);
-    let mut lines = Lines { words: flow.all_words(), kept: choice.kept, title: None };
+    let words = flow.all_words();
+    let headings = if choice.cluttered { vec![false; words.len()] } else { dates::headings(&words) };
+    let mut lines = Lines { words, kept: choice.kept, title: None, headings };
     let is_menu = |at: usize| {
         let place = flow.place_in_source(at);
         plain::is_menu(&source.text[place.start..place.end])
@@ -190,7 +194,11 @@ fn read_plain(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document,
             }
         }
     }
+    for at in (0..lines.words.len()).filter(|&at| lines.headings[at]) {
+        lines.kept[at] = true;
+    }
     let (title, kept) = (lines.title, lines.kept.clone());
+    let headings = lines.headings.clone();
     document.language = language_of(&lines.words.join(" "), None);
     describe(&lines, Vec::new(), document);
     document.origin = origins(&lines, None, Agencies::builtin());
@@ -199,6 +207,9 @@ fn read_plain(source: &Source<'_>, lexicons: &Lexicons, document: &mut Document,
     }
     for at in captions {
         flow.parts[at].kind = BlockKind::Caption;
+    }
+    for at in (0..headings.len()).filter(|&at| headings[at]) {
+        flow.parts[at].kind = BlockKind::Heading;
     }
     keep(&flow, &kept, source, document, problems);
     document.language = language_of(&document.text, None).or(document.language.take());

@@ -6,6 +6,7 @@
 mod bounded;
 mod carried;
 mod countries;
+mod headed;
 mod placed;
 mod retold;
 #[cfg(test)]
@@ -24,9 +25,10 @@ pub(crate) fn settle(text: &Text<'_>, times: &Times, entities: &mut Entities, ac
 
 /// Dates the acts that have no date of their own, as far as the document says enough.
 ///
-/// In this order: the same act told elsewhere, the sentence before, the year of a report
+/// In this order: the day that a chronology sets over it, the same act told elsewhere, the sentence before, the year of a report
 /// that names no other, the day of publication. O(n log n) in acts.
 fn date(text: &Text<'_>, times: &Times, acts: &mut [Act]) {
+    headed::date(text, times, acts);
     retold::date(acts);
     carried::date(text, times, acts);
     this_year::date(times, acts);

@@ -2,6 +2,7 @@
 
 mod byline;
 mod language;
+mod masthead;
 mod origin;
 mod structured;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Who reported a text first: agencies, broadcasters, organisations that a copy names.
 
 use super::byline::credits;
+use super::masthead;
 use crate::dates::Lines;
 use std::sync::OnceLock;
 
@@ -73,6 +74,8 @@ pub fn origins(lines: &Lines<'_>, publisher: Option<&str>, agencies: &Agencies) 
     let publisher = publisher.map(|publisher| agencies.exact(publisher).unwrap_or(publisher).to_owned());
     let mut chain: Vec<String> = publisher.into_iter().collect();
     let source = credited(lines, agencies).or_else(|| told(lines, agencies).map(str::to_owned));
+    let source =
+        source.or_else(|| masthead::wire(lines)).or_else(|| masthead::masthead(lines).filter(|_| chain.is_empty()));
     if let Some(source) = source.filter(|source| !chain.contains(source)) {
         chain.push(source);
     }

@@ -5,7 +5,12 @@ use crate::dates::Lines;
 use crate::html::Tree;
 
 fn page<'t>(words: &[&'t str], kept: &[usize], title: Option<usize>) -> Lines<'t> {
-    Lines { words: words.to_vec(), kept: (0..words.len()).map(|at| kept.contains(&at)).collect(), title }
+    Lines {
+        words: words.to_vec(),
+        kept: (0..words.len()).map(|at| kept.contains(&at)).collect(),
+        title,
+        headings: vec![false; words.len()],
+    }
 }
 
 fn origin(words: &[&str], kept: &[usize]) -> Vec<String> {
@@ -30,6 +35,21 @@ fn signatures_name_people() {
 fn a_list_of_names_under_the_title_is_a_signature() {
     let lines = page(&["Guards leave the harbour", "• Ana Velim and Toma Rask", BODY], &[0, 2], Some(0));
     assert_eq!(bylines(&lines), ["Ana Velim", "Toma Rask"]);
+}
+
+#[test]
+fn a_wire_or_a_body_that_no_list_knows_is_the_origin() {
+    let title = "Guards leave the harbour";
+    assert_eq!(origin(&[title, "PORT SELM, Marovia (Meridian Wire) — The guards left."], &[1]), ["Meridian Wire"]);
+    assert_eq!(origin(&[title, "PORT SELM (Kenya) - The guards left."], &[1]), [""; 0]);
+    assert_eq!(origin(&[title, "The guards (and Toma Rask) - all of them - left."], &[1]), [""; 0]);
+    assert_eq!(
+        origin(&["PRESS RELEASE", "UNION OF HARBOUR GUARDS", "3 May 2031", BODY], &[3]),
+        ["Union of Harbour Guards"]
+    );
+    assert_eq!(origin(&["Crescent Watch for Guards — Annual Report 2031", BODY], &[1]), ["Crescent Watch for Guards"]);
+    assert_eq!(origin(&["Open letter", "To the Chair, National Council of Guards", BODY], &[2]), [""; 0]);
+    assert_eq!(origin(&["Harbour Guards Form Union", "3 May 2031", BODY], &[2]), [""; 0]);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub struct Lines<'t> {
     pub kept: Vec<bool>,
     /// The place of the title.
     pub title: Option<usize>,
+    /// Whether they are days as headings of what happened on them.
+    pub headings: Vec<bool>,
 }
 
 impl Lines<'_> {
@@ -29,6 +31,7 @@ enum Meaning {
     Published,
     Updated,
     Printed,
+    Other,
 }
 
 /// Paragraphs longer than this, in bytes, are not searched for labels.
@@ -61,11 +64,13 @@ pub fn from_address(url: &str) -> Option<DateEvidence> {
 
 /// What the visible text says.
 pub fn from_lines(lines: &Lines<'_>, order: Order) -> Vec<DateEvidence> {
-    let mut found = Vec::new();
-    for (at, words) in lines.words.iter().enumerate().filter(|(_, words)| words.len() <= LONGEST) {
+    let (mut found, mut second_best) = (Vec::new(), Vec::new());
+    let short = |(at, words): &(usize, &&str)| words.len() <= LONGEST && !lines.headings[*at];
+    for (at, words) in lines.words.iter().enumerate().filter(short) {
         for day in find(words, order, false) {
-            if let Some(trace) = label(lines, at, words, day) {
-                found.push(trace);
+            match label(lines, at, words, day) {
+                Some(trace) => found.push(trace),
+                None => second_best.extend(closing(lines, at, words, day)),
             }
         }
     }
@@ -73,12 +78,26 @@ pub fn from_lines(lines: &Lines<'_>, order: Order) -> Vec<DateEvidence> {
     let mut seen_label = false;
     found.retain(|trace: &DateEvidence| trace.tier != DateTier::Labelled || !std::mem::replace(&mut seen_label, true));
     found.extend(dateline(lines, order));
+    let is_dated = found.iter().any(|trace| trace.tier != DateTier::PageDate && trace.window.exact().is_some());
+    found.extend(second_best.into_iter().filter(|_| !is_dated).take(1));
     found
+}
+
+/// A day that counts when no better one is found: of the last change of a chronology, or under a letter ("Selm, 3 May 2031").
+fn closing(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEvidence> {
+    let window = day.window.filter(|window| window.exact().is_some())?;
+    let before = &words[..day.span.start];
+    let updated = lines.headings.contains(&true) && meaning(before) == Some(Meaning::Updated) && words.len() < 120;
+    let alone = words[day.span.end..].trim_matches(|letter: char| !letter.is_alphanumeric()).is_empty();
+    let place = before.split_whitespace().count() <= 3 && (before.is_empty() || before.trim_end().ends_with(','));
+    let under = at + 3 >= lines.words.len() && alone && place;
+    (updated || under).then(|| evidence(DateTier::NearTitle, window, words))
 }
 
 fn label(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEvidence> {
     let window = day.window?;
     let bare = is_bare(words, day.span);
+    let is_month = window.earliest.zip(window.latest).is_some_and(|(first, last)| (last - first).get_days() > 26);
     let text = if words.chars().count() <= 120 { words } else { &words[day.span.start..day.span.end] };
     match meaning(&words[..day.span.start]) {
         Some(Meaning::Published) if !lines.kept[at] || words.len() < 120 => {
@@ -87,7 +106,7 @@ fn label(lines: &Lines<'_>, at: usize, words: &str, day: Found) -> Option<DateEv
         Some(Meaning::Printed) if is_banner(lines, at) => Some(evidence(DateTier::PageDate, open_start(window), text)),
         Some(_) => None,
         None if bare && is_above(lines, at) => Some(evidence(DateTier::PageDate, open_start(window), text)),
-        None if is_near_title(lines, at) && (bare || is_short(words)) => {
+        None if is_near_title(lines, at) && (bare || is_short(words) && !is_month) => {
             let signed = has_clock(words) || at > 0 && is_signature(lines.words[at - 1]) || is_signature(words);
             Some(evidence(if signed { DateTier::Labelled } else { DateTier::NearTitle }, window, text))
         }
@@ -205,13 +224,19 @@ fn meaning(before: &str) -> Option<Meaning> {
         .collect();
     // Weekday and clock stand between label and date, as do words such as "on".
     let is_between = |word: &str| is_clock_word(word) || ["le", "el", "em", "il", "op", "the", "den"].contains(&word);
-    while words.len() > 1 && words.last().is_some_and(|word| is_between(word)) {
+    loop {
+        let label = label_at_end(&words);
+        if label.is_some() || words.len() < 2 || !words.last().is_some_and(|word| is_between(word)) {
+            return label;
+        }
         words.pop();
     }
-    (1..=4)
-        .rev()
-        .filter(|n| *n <= words.len())
-        .find_map(|n| labels().get(words[words.len() - n..].join(" ").as_str()).copied())
+}
+
+/// The longest label that the words end with.
+fn label_at_end(words: &[&str]) -> Option<Meaning> {
+    let last = |n: usize| labels().get(words[words.len() - n..].join(" ").as_str()).copied();
+    (1..=4).rev().filter(|n| *n <= words.len()).find_map(last)
 }
 
 fn labels() -> &'static HashMap<&'static str, Meaning> {
@@ -224,6 +249,7 @@ fn labels() -> &'static HashMap<&'static str, Meaning> {
                 "published" => Some((words, Meaning::Published)),
                 "updated" => Some((words, Meaning::Updated)),
                 "printed" => Some((words, Meaning::Printed)),
+                "other" => Some((words, Meaning::Other)),
                 _ => None,
             })
             .collect()
@@ -235,6 +261,13 @@ pub fn is_bare(words: &str, span: Span) -> bool {
     let rest = [&words[..span.start], &words[span.end..]].join(" ");
     let mut letters = rest.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
     letters.all(|word| is_weekday(&word.to_lowercase()) || is_clock_word(word))
+}
+
+/// Words that may stand between the days of a line: weekdays, "to", "and".
+pub(super) fn is_between_dates(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let links = ["to", "until", "and", "from", "of", "the", "early", "mid", "late", "end", "beginning"];
+    is_weekday(&lower) || links.contains(&lower.as_str())
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -129,7 +129,16 @@ fn well_parted(piece: &[u8]) -> bool {
 type Parsed = (usize, Option<DateWindow>, Option<(i8, i8)>);
 
 fn day_at(tokens: &[Token<'_>], order: Order, short_years: bool) -> Option<Parsed> {
-    figures(tokens, order).or_else(|| day_month(tokens, short_years)).or_else(|| month_day(tokens))
+    let day = figures(tokens, order).or_else(|| day_month(tokens, short_years)).or_else(|| month_day(tokens));
+    day.or_else(|| whole_month(tokens))
+}
+
+/// `December 2031`.
+fn whole_month(tokens: &[Token<'_>]) -> Option<Parsed> {
+    let month = tokens.first()?.month()?;
+    let year = tokens.get(1)?.number(4).filter(|_| tokens[1].text.len() == 4)?;
+    let first = day(year, i16::from(month), 1)?;
+    Some((2, Some(DateWindow::between(first, first.last_of_month())), None))
 }
 
 /// `2020-09-30`, `30.09.2020`, `9/30/2020`.
@@ -230,6 +239,12 @@ fn day(year: i16, month: i16, day_of: i16) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day_of).ok()?).ok()
+}
+
+/// Whether a word is a month's name or a year.
+pub(super) fn names_time(word: &str) -> bool {
+    let is_year = word.len() == 4 && word.parse().is_ok_and(|year: i16| (1900..2100).contains(&year));
+    is_year || months().contains_key(word.to_lowercase().as_str())
 }
 
 /// Runs of letters and digits, and single marks; blanks are dropped.

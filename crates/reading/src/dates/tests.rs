@@ -81,7 +81,12 @@ fn addresses_hold_whole_days_only() {
 }
 
 fn page(words: &'static [&'static str], kept: &[usize], title: Option<usize>) -> Lines<'static> {
-    Lines { words: words.to_vec(), kept: (0..words.len()).map(|at| kept.contains(&at)).collect(), title }
+    Lines {
+        words: words.to_vec(),
+        kept: (0..words.len()).map(|at| kept.contains(&at)).collect(),
+        title,
+        headings: vec![false; words.len()],
+    }
 }
 
 fn published(lines: &Lines<'_>) -> (FuzzyDate, Vec<DateTier>) {
@@ -123,9 +128,42 @@ fn a_change_is_not_the_publication() {
 }
 
 #[test]
+fn a_deadline_in_the_title_is_not_the_day_and_the_day_under_a_letter_is() {
+    let lines = page(&["PLEASE WRITE BEFORE 30 NOVEMBER 2031", "2 November 2031", BODY], &[2], Some(0));
+    assert_eq!(published(&lines).0.window.exact(), Some(date(2031, 11, 2)));
+    let lines = page(
+        &["To the chair of the council", BODY, BODY, BODY, "Yours", "Ana Velim", "Selm, 3rd September 2031"],
+        &[1, 2, 3],
+        Some(0),
+    );
+    assert_eq!(published(&lines).0.window.exact(), Some(date(2031, 9, 3)));
+    let lines = page(&["Bulletin of the union", "Issue of December 2031", BODY], &[2], Some(0));
+    assert_eq!(published(&lines).0.window, DateWindow::between(date(2031, 12, 1), date(2031, 12, 31)));
+    let lines = page(&["Guards to vote in December 2031", BODY], &[1], Some(0));
+    assert_eq!(published(&lines).0.basis, Basis::Unknown);
+}
+
+#[test]
+fn the_days_of_a_chronology_are_not_its_own() {
+    const WORDS: [&str; 8] = [
+        "The case of the guards",
+        "Last updated 4 October 2031",
+        "3 May 2031",
+        BODY,
+        "5 May 2031",
+        BODY,
+        "June 2031",
+        BODY,
+    ];
+    let headings = super::headings(&WORDS);
+    let lines = Lines { headings, ..page(&WORDS, &[1, 2, 3, 4, 5, 6, 7], Some(0)) };
+    assert_eq!(published(&lines).0.window.exact(), Some(date(2031, 10, 4)));
+}
+
+#[test]
 fn a_dateline_in_the_place_of_the_title() {
     let of_title = |words: &'static str| {
-        let lines = Lines { words: vec![words], kept: vec![true], title: Some(0) };
+        let lines = Lines { words: vec![words], kept: vec![true], title: Some(0), headings: vec![false] };
         let traces = from_lines(&lines, Order::DayFirst);
         traces.iter().find(|trace| trace.tier == DateTier::Dateline).and_then(|trace| trace.window.exact())
     };
