@@ -105,8 +105,8 @@ fn a_sentence_goes_on_behind_two_short_ranks() {
 #[test]
 fn a_chronology_dates_what_stands_under_its_days() {
     let text = "The case of the reading circle\n\nLast updated 30 September 2031.\n\n12 January 2031\nPolice search the room of the \
-                baker Ilse Maarten and arrest her brother Per.\n\n8 February 2031\nWarders beat Per Maarten in his cell.\n\n\
-                4 March 2031\nA court releases Per Maarten on bail after a hearing of two hours.\n";
+                baker Ilse Maarten and arrest her brother Anders.\n\n8 February 2031\nWarders beat Anders Maarten in his cell.\n\n\
+                4 March 2031\nA court releases Anders Maarten on bail after a hearing of two hours.\n";
     let reading = read(text.as_bytes());
     let day = |act_type: &str| {
         let act = reading.acts.iter().find(|act| act.act_type == act_type).unwrap_or_else(|| panic!("no {act_type}"));

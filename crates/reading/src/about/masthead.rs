@@ -49,7 +49,7 @@ fn is_body(name: &str) -> bool {
     let named = |word: &&str| words_of("body").any(|body| body.eq_ignore_ascii_case(word.trim_matches([',', '\''])));
     (2..=LONGEST).contains(&words.len())
         && words.iter().all(|word| starts_high(word) || small(word))
-        && words.iter().any(|word| named(&word))
+        && words.iter().any(named)
         && !words_of("statement").any(|kind| name.to_lowercase().contains(kind))
         && !["To", "TO", "Dear", "Attn"].contains(&words[0])
         && !name.ends_with(['.', '!', '?', ':'])
