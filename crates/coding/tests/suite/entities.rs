@@ -218,3 +218,37 @@ fn an_unknown_name_behind_neighbouring_or_a_flight_is_a_place() {
     assert_eq!(entity(&reading, "Velmark").kind, EntityKind::Place);
     assert_eq!(entity(&reading, "Sarth").kind, EntityKind::Place);
 }
+
+#[test]
+fn a_relative_who_speaks_does_not_take_over_the_surname() {
+    let reading = one(
+        "Television reporter Naldo Jarrin, who was bundled into a car on Sunday, came home today. “He is alive,” his brother, \
+         Faro Jarrin, told reporters. Mr Jarrin, 38, covers missing persons.",
+    );
+    assert_eq!(mentions(&reading, entity(&reading, "Naldo Jarrin"), MentionForm::Name), ["Naldo Jarrin", "Jarrin"]);
+    assert_eq!(mentions(&reading, entity(&reading, "Faro Jarrin"), MentionForm::Name), ["Faro Jarrin"]);
+}
+
+#[test]
+fn second_names_that_a_text_gives_are_names_of_one_person() {
+    let reading = one(
+        "Police searched the room of Anucho Phrom, 21, nicknamed “Kai”, and of Sirad Wongka (“Mira”). Later Kai was freed and \
+         Mira fled. Thirty men were held, among them the alias “Commander Ox”, whose real name is Teofil Brandeso.",
+    );
+    for (person, other) in [("Anucho Phrom", "Kai"), ("Sirad Wongka", "Mira"), ("Teofil Brandeso", "Ox")] {
+        let found = reading.entities.iter().find(|entity| {
+            let names = mentions(&reading, entity, MentionForm::Name);
+            names.contains(&person) && names.contains(&other)
+        });
+        assert!(found.is_some(), "{person} and {other} among {:?}", names(&reading));
+    }
+}
+
+#[test]
+fn a_surname_that_the_model_missed_is_found_again() {
+    let reading = one(
+        "One suspect, Ramil Ostingo, drew a firearm. The Command denies the version circulated on social media according to \
+         which Ostingo was unarmed.",
+    );
+    assert_eq!(mentions(&reading, entity(&reading, "Ramil Ostingo"), MentionForm::Name), ["Ramil Ostingo", "Ostingo"]);
+}

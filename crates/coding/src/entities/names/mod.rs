@@ -6,6 +6,7 @@
 #![allow(clippy::ptr_arg, reason = "all rules have one type, also those that only change kinds")]
 
 mod acronym;
+mod alias;
 mod context;
 mod cue;
 mod extend;
@@ -18,6 +19,7 @@ mod trim;
 mod vote;
 
 use crate::{Layer, Text};
+pub(crate) use alias::pairs as second_names;
 use domain::EntityKind;
 pub(crate) use headline::headings;
 use std::ops::Range;
@@ -78,9 +80,12 @@ const RULES: &[(Option<Layer>, Rule)] = &[
     (Some(Layer::Places), place::relabel),
     (Some(Layer::Apposition), context::by_pronoun),
     (Some(Layer::Headlines), headline::distrust),
+    (Some(Layer::Missed), alias::find),
     (Some(Layer::Vote), vote::surnames),
     (Some(Layer::Vote), vote::relabel),
     (Some(Layer::Vote), vote::find_repeats),
+    (Some(Layer::Vote), vote::find_surnames),
+    (Some(Layer::Vote), vote::first_names),
 ];
 
 /// Sorts, drops what is empty or no name, and of two that overlap keeps the surer, then the longer.

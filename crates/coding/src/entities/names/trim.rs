@@ -36,6 +36,13 @@ fn trim(text: &Text<'_>, name: &mut Name) {
         {
             tokens.end -= 1;
         }
+        // "Shabnam apa", "Kenji san": what people add to a name in small letters is no part of it.
+        while tokens.len() > 1 && is_small_word(text, tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        if opens_with_role(text, tokens) {
+            tokens.start += 1;
+        }
         while let Some(n_words) = words::title_at(text, tokens.start, tokens.end) {
             tokens.start += n_words;
         }
@@ -82,6 +89,23 @@ fn is_titled_person(text: &Text<'_>, tokens: &Range<usize>) -> bool {
             && rest.clone().all(|i| words::is_name_part(text, i))
             && rest.len() <= 3
     })
+}
+
+/// A short word in small letters that stands alone: not the end of "Chan-o-rath".
+fn is_small_word(text: &Text<'_>, token_idx: usize) -> bool {
+    let starts = text.token(token_idx).span.start;
+    let apart = token_idx.checked_sub(1).is_some_and(|before| text.token(before).span.end < starts);
+    let word = text.word(token_idx);
+    apart && word.len() <= 4 && word.chars().all(char::is_lowercase)
+}
+
+/// "Blogger Ada Brask was ...": at the head of a sentence a noun for a person bears a capital and is no part of the name.
+fn opens_with_role(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let first = text.token(tokens.start);
+    tokens.len() > 2
+        && (first.sentence_start || first.tag == "NN")
+        && text.lexicons().person_nouns.contains(&text.lower(tokens.start))
+        && !text.lexicons().first_names.contains(&words::fold(text.word(tokens.start)))
 }
 
 /// "free" in "free Ada Brask": a small letter, and no particle such as "van".

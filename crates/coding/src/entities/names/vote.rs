@@ -46,6 +46,53 @@ pub(super) fn surnames(text: &Text<'_>, names: &mut Vec<Name>) {
     }
 }
 
+/// "Faro Jarrin" where the model found a body "Faro" and a person "Jarrin": a lone first name that the tree ties to the
+/// surname of somebody known belongs to it.
+pub(super) fn first_names(text: &Text<'_>, names: &mut Vec<Name>) {
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let known: HashSet<&str> = full.map(|name| text.word(name.tokens.end - 1)).collect();
+    for position in 1..names.len() {
+        let (before, name) = (&names[position - 1], &names[position]);
+        let surname = name.tokens.start;
+        let is_surname =
+            name.kind == EntityKind::Person && name.tokens.len() == 1 && known.contains(text.word(surname));
+        let first = before.tokens.start;
+        let is_first = before.tokens == (first..surname)
+            && before.tokens.len() == 1
+            && !before.sure
+            && !words::is_acronym(text.word(first))
+            && !words::has_body_noun(text, &before.tokens);
+        let tied = text.tree.relation(first) == "compound" && text.tree.head(first) == surname;
+        if is_surname && is_first && tied {
+            names[position].tokens.start = first;
+            names[position].sure = true;
+        }
+    }
+}
+
+/// Adds lone words that nothing covers and that end the full name of a person: "Lindqvist" after "Ada Lindqvist".
+pub(super) fn find_surnames(text: &Text<'_>, names: &mut Vec<Name>) {
+    let covered = cover(text, names);
+    let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
+    let last = full.map(|name| text.word(name.tokens.end - 1)).filter(|word| word.chars().count() > 2);
+    let known: HashSet<&str> = last.collect();
+    let is_name = |i: usize| text.token(i).tag.is_in(&["NNP", "NNPS"]);
+    let alone = |i: usize| {
+        let before = i.checked_sub(1).is_none_or(|i| !is_name(i) || text.lexicons().titles.contains(&text.lower(i)));
+        before && (i + 1 >= text.len() || !is_name(i + 1))
+    };
+    let is_surname = |i: &usize| {
+        covered[*i].is_none()
+            && is_name(*i)
+            && known.contains(text.word(*i))
+            && alone(*i)
+            && !words::has_common_word(text, &(*i..*i + 1))
+    };
+    let found: Vec<Name> =
+        (0..text.len()).filter(is_surname).map(|i| Name::sure(i..i + 1, EntityKind::Person)).collect();
+    names.extend(found);
+}
+
 /// Adds the occurrences of known names that nothing covers yet.
 pub(super) fn find_repeats(text: &Text<'_>, names: &mut Vec<Name>) {
     let covered = cover(text, names);

@@ -1,6 +1,6 @@
 //! Which names of a document are forms of one name.
 
-use super::super::names::Name;
+use super::super::names::{self, Name};
 use super::{bodies, persons};
 use crate::Text;
 use crate::entities::{roles, words};
@@ -28,6 +28,7 @@ pub(crate) fn of_names(text: &Text<'_>, names: &[Name]) -> Vec<usize> {
     let forms = forms(text, names);
     let mut joined = Union::new(forms.len());
     places(text, &forms, &mut joined);
+    second_names(text, names, &forms, &mut joined);
     let shared = persons::join(text, names, &forms, &mut joined);
     bodies::join(text, names, &forms, &mut joined);
     let mut clusters = vec![0; names.len()];
@@ -55,6 +56,21 @@ fn forms(text: &Text<'_>, names: &[Name]) -> Vec<Form> {
         forms[form_idx].gender = forms[form_idx].gender.or_else(stated);
     }
     forms
+}
+
+/// "Ada Brask, nicknamed “Kit”," is one person.
+fn second_names(text: &Text<'_>, names: &[Name], forms: &[Form], joined: &mut Union) {
+    let form_of = |position: usize| forms.iter().position(|form| form.names.contains(&position));
+    for (first, second) in names::second_names(text, names) {
+        // A title may have been left out of the second name: "Commander Ox" is found as "Ox".
+        let named = |name: &Name| {
+            name.kind == EntityKind::Person && name.tokens.end == second.end && second.start <= name.tokens.start
+        };
+        let Some(second) = names.iter().position(named) else { continue };
+        if let (Some(first), Some(second)) = (form_of(first), form_of(second)) {
+            joined.join(first, second);
+        }
+    }
 }
 
 /// "the US" and "the United States" are one country.

@@ -6,7 +6,7 @@ use super::clusters::{Form, Union};
 use super::gender;
 use crate::Text;
 use crate::entities::names::Name;
-use crate::entities::roles;
+use crate::entities::{roles, words};
 use codebook::Gender;
 use domain::EntityKind;
 use std::collections::HashMap;
@@ -110,6 +110,8 @@ struct Bearer {
     /// Where the full forms stand, in order.
     names: Vec<usize>,
     gender: Option<Gender>,
+    /// Introduced as a relative of somebody: "his brother, Ada Brask".
+    is_kin: bool,
 }
 
 impl Bearers {
@@ -121,11 +123,16 @@ impl Bearers {
             let hint = form.names.iter().find_map(|&name| gender::hinted(text, &names[name].tokens));
             match bearers.iter_mut().find(|(known, _)| *known == person) {
                 Some((_, bearer)) => bearer.names.extend(&form.names),
-                None => bearers
-                    .push((person, Bearer { form: host, names: form.names.clone(), gender: form.gender.or(hint) })),
+                None => bearers.push((
+                    person,
+                    Bearer { form: host, names: form.names.clone(), gender: form.gender.or(hint), is_kin: false },
+                )),
             }
         }
-        bearers.iter_mut().for_each(|(_, bearer)| bearer.names.sort_unstable());
+        for (_, bearer) in &mut bearers {
+            bearer.names.sort_unstable();
+            bearer.is_kin = bearer.names.first().is_some_and(|&name| is_introduced_as_kin(text, &names[name]));
+        }
         Bearers(bearers.into_iter().map(|(_, bearer)| bearer).collect())
     }
 
@@ -171,9 +178,53 @@ impl Bearers {
             Some(_) => None,
             None if beside && named.len() == 2 => named.into_iter().find(|&i| i != last),
             None if beside => None,
+            // "his brother, Ada Brask, said" does not make a later "Mr Brask" the brother.
+            None if self.0[last].is_kin => {
+                let mut others = named.iter().copied().filter(|&i| !self.0[i].is_kin);
+                others.next().filter(|_| others.next().is_none())
+            }
             None => Some(last),
         }
     }
+}
+
+/// Nouns by which people are introduced as somebody's relatives.
+const KIN: [&str; 24] = [
+    "aunt",
+    "brother",
+    "brother-in-law",
+    "child",
+    "cousin",
+    "dad",
+    "daughter",
+    "daughter-in-law",
+    "father",
+    "father-in-law",
+    "grandfather",
+    "grandmother",
+    "husband",
+    "mother",
+    "mother-in-law",
+    "mum",
+    "nephew",
+    "niece",
+    "sister",
+    "sister-in-law",
+    "son",
+    "uncle",
+    "widow",
+    "wife",
+];
+
+/// "his brother, Ada Brask", "his brother Ada Brask".
+fn is_introduced_as_kin(text: &Text<'_>, name: &Name) -> bool {
+    let head = words::head(text, &name.tokens);
+    let (above, before) = (text.tree.head(head), name.tokens.start.checked_sub(1));
+    let beside = before.filter(|&i| text.tree.relation(i) == "compound" || text.tree.head(i) == head);
+    let is_kin = |noun: usize| {
+        KIN.contains(&text.lemma(noun)) && [noun, head].iter().any(|&owned| text.tree.first(owned, &["poss"]).is_some())
+    };
+    (text.tree.relation(head) == "appos" && is_kin(above)) || beside.is_some_and(is_kin)
 }
 
 /// Joins two spellings of one name: same words but for one, which sounds alike, and never both in one sentence.
@@ -280,7 +331,7 @@ mod tests {
 
     /// Who is meant by a short form at each of its places, by position of the bearer; one sentence for two names.
     fn meant(full: &[&[usize]], short: &[usize]) -> Vec<Option<usize>> {
-        let bearer = |names: &&[usize]| Bearer { form: 0, names: names.to_vec(), gender: None };
+        let bearer = |names: &&[usize]| Bearer { form: 0, names: names.to_vec(), gender: None, is_kin: false };
         let bearers = Bearers(full.iter().map(bearer).collect());
         let mut uses = vec![0; full.len()];
         let mut holder = None;
