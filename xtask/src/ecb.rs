@@ -37,10 +37,15 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     mentions::measure(&texts, &records)
 }
 
-/// Prints what `fit events` puts into the codebook, from links of acts of the train part.
-pub fn fit(arguments: &[String]) -> Result<(), Failure> {
-    let (_, texts, records) = read_all(arguments, "train")?;
-    documents::fit(&texts, &records)
+/// As [`documents::pairs`], of a part of ECB+; `readings`: those made before.
+pub fn pairs(
+    split: &str,
+    readings: Option<String>,
+    rules: &resolution::events::EventRules,
+) -> Result<Vec<(f64, bool, bool)>, Failure> {
+    let arguments: Vec<String> = readings.map_or_else(Vec::new, |path| vec!["--readings".to_owned(), path]);
+    let (_, texts, records) = read_all(&arguments, split)?;
+    documents::pairs(&texts, &records, rules)
 }
 
 type Read = (String, Vec<Text>, Vec<String>);

@@ -24,7 +24,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         None => confidence(),
         Some("leaning") => leaning(),
         Some("identities") => crate::identities::fit(),
-        Some("events") => crate::ecb::fit(&arguments[1..]),
+        Some("events") => crate::events::fit(&arguments[1..]),
         Some(other) => Err(Failure::new(format!("`{other}` is not known here"), "see `cargo xtask help`")),
     }
 }

@@ -16,6 +16,7 @@ mod ecb;
 mod errors;
 mod estimation;
 mod eval;
+mod events;
 mod failure;
 mod fetch;
 mod fit;
@@ -60,6 +61,7 @@ fn task(arguments: &[String]) -> Result<(), Failure> {
         "test" => test::run_task(),
         "ci" => ci::run(),
         "eval" if rest.first().is_some_and(|name| name == "ecb") => ecb::run(rest),
+        "eval" if rest.first().is_some_and(|name| name == "events") => events::run(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "reuse") => reuse::eval(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "estimation") => estimation::run(&rest[1..]),
         "eval" if rest.first().is_some_and(|name| name == "names") => names::run(&rest[1..]),

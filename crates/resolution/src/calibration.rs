@@ -58,7 +58,7 @@ impl Calibration {
     /// # Errors
     /// [`CalibrationError`].
     pub fn isotonic(labelled: &[Labelled]) -> Result<Self, CalibrationError> {
-        let sorted = in_order(labelled)?;
+        let sorted = in_order(labelled, |pair| *pair)?;
         let mut pools: Vec<Pool> = Vec::new();
         for group in groups(&sorted) {
             pools.push(group);
@@ -87,13 +87,25 @@ impl Calibration {
     /// # Errors
     /// [`CalibrationError`].
     pub fn platt(labelled: &[Labelled]) -> Result<Self, CalibrationError> {
-        let sorted = in_order(labelled)?;
-        let n_same = count(sorted.iter().filter(|pair| pair.same).count());
-        let n_other = count(sorted.len()) - n_same;
+        let weighed: Vec<(Labelled, f64)> = labelled.iter().map(|pair| (*pair, 1.0)).collect();
+        Self::platt_weighed(&weighed)
+    }
+
+    /// The same for pairs that each stand for as many as their weight says; weights that are not above 0 are left out.
+    ///
+    /// # Errors
+    /// [`CalibrationError`].
+    pub fn platt_weighed(labelled: &[(Labelled, f64)]) -> Result<Self, CalibrationError> {
+        let counting: Vec<(Labelled, f64)> = labelled.iter().filter(|(_, weight)| *weight > 0.0).copied().collect();
+        let sorted = in_order(&counting, |(pair, _)| *pair)?;
+        let sum =
+            |same: bool| -> f64 { sorted.iter().filter(|(pair, _)| pair.same == same).map(|(_, weight)| weight).sum() };
+        let (n_same, n_other) = (sum(true), sum(false));
         let (high, low) = ((n_same + 1.0) / (n_same + 2.0), 1.0 / (n_other + 2.0));
-        let scale = sorted.iter().map(|pair| pair.score.abs()).fold(1.0, f64::max);
-        let points: Vec<(f64, f64)> =
-            sorted.iter().map(|pair| (pair.score / scale, if pair.same { high } else { low })).collect();
+        let scale = sorted.iter().map(|(pair, _)| pair.score.abs()).fold(1.0, f64::max);
+        let point =
+            |(pair, weight): &(Labelled, f64)| (pair.score / scale, if pair.same { high } else { low }, *weight);
+        let points: Vec<(f64, f64, f64)> = sorted.iter().map(point).collect();
         let (slope, intercept) = logistic(&points, (n_same + 1.0) / (n_other + 1.0));
         Ok(Self::Platt { slope: slope.max(0.0) / scale, intercept })
     }
@@ -116,13 +128,14 @@ impl Calibration {
     }
 }
 
-fn in_order(labelled: &[Labelled]) -> Result<Vec<Labelled>, CalibrationError> {
-    let mut sorted: Vec<Labelled> = labelled.iter().filter(|pair| pair.score.is_finite()).copied().collect();
-    let first = sorted.first().ok_or(CalibrationError::NoPairs)?.same;
-    if sorted.iter().all(|pair| pair.same == first) {
+/// Those with a finite score, in order of it.
+fn in_order<T: Copy>(labelled: &[T], of: impl Fn(&T) -> Labelled) -> Result<Vec<T>, CalibrationError> {
+    let mut sorted: Vec<T> = labelled.iter().filter(|pair| of(pair).score.is_finite()).copied().collect();
+    let first = of(sorted.first().ok_or(CalibrationError::NoPairs)?).same;
+    if sorted.iter().all(|pair| of(pair).same == first) {
         return Err(CalibrationError::OneAnswer);
     }
-    sorted.sort_unstable_by(|a, b| a.score.total_cmp(&b.score).then(a.same.cmp(&b.same)));
+    sorted.sort_by(|a, b| of(a).score.total_cmp(&of(b).score).then(of(a).same.cmp(&of(b).same)));
     Ok(sorted)
 }
 
@@ -168,18 +181,18 @@ fn groups(sorted: &[Labelled]) -> impl Iterator<Item = Pool> {
     })
 }
 
-/// Slope and intercept of the most likely logistic curve through `(x, target)`, |x| at most 1.
-fn logistic(points: &[(f64, f64)], odds: f64) -> (f64, f64) {
+/// Slope and intercept of the most likely logistic curve through `(x, target, weight)`, |x| at most 1.
+fn logistic(points: &[(f64, f64, f64)], odds: f64) -> (f64, f64) {
     // A weak pull to 0 keeps the slope finite when scores part the answers completely.
     const RIDGE: f64 = 1e-6;
     let (mut slope, mut intercept) = (0.0_f64, odds.ln());
     for _ in 0..100 {
         let (mut g_slope, mut g_intercept, mut h_ss, mut h_si, mut h_ii) = (-RIDGE * slope, 0.0, RIDGE, 0.0, RIDGE);
-        for &(x, target) in points {
+        for &(x, target, counts) in points {
             let p = 1.0 / (1.0 + (-(slope * x + intercept)).exp());
-            let weight = p * (1.0 - p);
-            g_slope += (target - p) * x;
-            g_intercept += target - p;
+            let weight = counts * p * (1.0 - p);
+            g_slope += counts * (target - p) * x;
+            g_intercept += counts * (target - p);
             h_ss += weight * x * x;
             h_si += weight * x;
             h_ii += weight;

@@ -8,6 +8,7 @@ mod candidates;
 mod compare;
 mod incidents;
 mod memory;
+mod pairs;
 mod relations;
 mod rules;
 mod told;
@@ -16,6 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use pairs::{ActPair, compared};
 pub use rules::{EventRules, Repeats, TypeRule};
 
 use crate::cluster::{Cluster, ClusterSettings, Constraints, ScoredPair, cluster};
@@ -131,7 +133,7 @@ impl Memory {
         let clusters = pairs.cluster(acts.len(), &decided, rules);
         let mut notes = notes(&clusters.problems, candidates.capped, incidents.capped);
         notes.extend(decided.notes(&acts, judgements));
-        let mut event_links = pairs.links(&acts, &decided, rules);
+        let mut event_links = pairs.links(&acts, &decided);
         let events = events(&clusters.clusters, digests, &acts, &event_links, rules);
         event_links.extend(relations::relations(&events, &acts, &identities, rules));
         notes.sort_unstable();
@@ -142,16 +144,6 @@ impl Memory {
 /// Probability from log2 odds; 1 for what nothing had to be weighed for.
 fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())
-}
-
-/// Probability that is stated for acts of two documents being one event: as often as such pairs were one where that is known
-/// (`cargo xtask fit events`). Which zone a pair is in its bits alone decide.
-fn stated(bits: f64, zone: Zone, rules: &EventRules) -> f64 {
-    let [slope, intercept] = match zone {
-        Zone::Joined => ["joined_slope", "joined_intercept"],
-        Zone::Review | Zone::Apart => ["asked_slope", "asked_intercept"],
-    };
-    probability(rules.threshold(slope).mul_add(bits, rules.weight(intercept)))
 }
 
 /// log2 odds of a probability.
@@ -258,10 +250,10 @@ impl Pairs {
     }
 
     /// The links to keep: joined, in review, or decided by a person.
-    fn links(&self, acts: &[Told<'_>], decided: &Decisions, rules: &EventRules) -> Vec<EventLink> {
+    fn links(&self, acts: &[Told<'_>], decided: &Decisions) -> Vec<EventLink> {
         let mut kept: BTreeMap<(usize, usize), EventLink> = BTreeMap::new();
         for (&pair, (compared, zone)) in self.0.iter().filter(|(_, (_, zone))| *zone != Zone::Apart) {
-            if let Some(link) = same_link(pair, acts, compared, *zone, rules) {
+            if let Some(link) = same_link(pair, acts, compared, *zone) {
                 kept.insert(pair, link);
             }
         }
@@ -270,7 +262,7 @@ impl Pairs {
             for &(left, right) in pairs {
                 let pair = (left as usize, right as usize);
                 let compared = self.0.get(&pair).map(|(compared, _)| Arc::clone(compared)).unwrap_or_default();
-                if let Some(link) = same_link(pair, acts, &compared, zone, rules) {
+                if let Some(link) = same_link(pair, acts, &compared, zone) {
                     kept.insert(pair, by_a_person(link, probability));
                 }
             }
@@ -289,19 +281,13 @@ fn told_one(n_acts: usize, must: &[(u32, u32)], settings: &ClusterSettings) -> B
     groups.into_iter().filter(|group| group.len() > 1).enumerate().flat_map(of).collect()
 }
 
-fn same_link(
-    pair: (usize, usize),
-    acts: &[Told<'_>],
-    compared: &Compared,
-    zone: Zone,
-    rules: &EventRules,
-) -> Option<EventLink> {
+fn same_link(pair: (usize, usize), acts: &[Told<'_>], compared: &Compared, zone: Zone) -> Option<EventLink> {
     Some(EventLink {
         left: acts.get(pair.0)?.at,
         right: acts.get(pair.1)?.at,
         relation: Relation::Same,
         factors: compared.factors.clone(),
-        probability: stated(compared.bits, zone, rules),
+        probability: probability(compared.bits),
         zone,
         judgement: Judgement::Proposed,
     })
@@ -353,7 +339,7 @@ fn event(cluster: &Cluster, digests: &[Digest], told: &[&Told<'_>], rules: &Even
         act_type: act_type.unwrap_or_default().to_owned(),
         acts: told.iter().map(|told| told.at).collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
         links: Vec::new(),
-        confidence: if told.len() > 1 { stated(cluster.cohesion, Zone::Joined, rules) } else { 1.0 },
+        confidence: if told.len() > 1 { probability(cluster.cohesion) } else { 1.0 },
         judgement: Judgement::Proposed,
     }
 }

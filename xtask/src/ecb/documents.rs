@@ -3,12 +3,11 @@
 use super::clusters::{b_cubed, groups};
 use super::{Text, row};
 use crate::Failure;
-use resolution::calibration::{Calibration, Labelled, reliability};
+use resolution::calibration::reliability;
 use resolution::digest::{Digest, Kind};
-use resolution::events::{EventRules, EventsFound, link};
+use resolution::events::{EventRules, EventsFound, compared, link};
 use resolution::result::{ActRef, EntityRef, Identity, Judgement, Judgements, Relation, Resolution, Zone};
 use std::collections::BTreeMap;
-use std::f64::consts::LN_2;
 
 /// What only says that a document mentions an election does not join it with others (as the scorer beside the data has it).
 const NOT_JOINING: &str = "election";
@@ -90,28 +89,17 @@ fn acts(texts: &[Text], digests: &[Digest], found: &EventsFound) {
     row("the same acts, each alone", &b_cubed(&gold, &alone), alone.len());
 }
 
-/// Prints the lines from bits to log2 odds that fit links of acts best, for `codebook/matching/event_weights.tsv`.
-pub fn fit(texts: &[Text], records: &[String]) -> Result<(), Failure> {
+/// Bits of the pairs of acts of two documents whose words are gold mentions, with whether they are one chain, and whether their
+/// days and the stems of their words are equal.
+pub fn pairs(texts: &[Text], records: &[String], rules: &EventRules) -> Result<Vec<(f64, bool, bool)>, Failure> {
     let digests = digests(records)?;
-    let rules = EventRules::builtin().map_err(|error| Failure::new(error.to_string(), "mend the codebook"))?;
-    let found = link(&digests, &by_names(&digests), &Judgements::default(), &rules);
-    for (zone, name) in [(Zone::Joined, "joined"), (Zone::Review, "asked")] {
-        // What is stated, taken back to bits.
-        let line = (rules.threshold(&format!("{name}_slope")), rules.weight(&format!("{name}_intercept")));
-        let bits = |stated: f64| ((stated / (1.0 - stated)).log2() - line.1) / line.0;
-        let links = found.event_links.iter().filter(|link| link.relation == Relation::Same && link.zone == zone);
-        let labelled = links.filter_map(|link| {
-            let both = (chain(texts, &digests, link.left)?, chain(texts, &digests, link.right)?);
-            Some(Labelled { score: bits(link.probability), same: both.0 == both.1 })
-        });
-        let labelled: Vec<Labelled> = labelled.collect();
-        let fitted =
-            Calibration::platt(&labelled).map_err(|error| Failure::new(error.to_string(), "take another part"))?;
-        let Calibration::Platt { slope, intercept } = fitted else { continue };
-        println!("{name}_slope\t{:.3}\t{} pairs", slope / LN_2, labelled.len());
-        println!("{name}_intercept\t{:.2}", intercept / LN_2);
-    }
-    Ok(())
+    let pairs = compared(&digests, &by_names(&digests), rules).into_iter();
+    let apart = pairs.filter(|pair| pair.left.document != pair.right.document && !pair.impossible);
+    let known = apart.filter_map(|pair| {
+        let both = (chain(texts, &digests, pair.left)?, chain(texts, &digests, pair.right)?);
+        Some((pair.bits, both.0 == both.1, crate::events::alike(&digests, &pair)))
+    });
+    Ok(known.collect())
 }
 
 /// How far the probabilities of links hold, where both acts have a chain. Those below `review_at` are not links.

@@ -87,3 +87,19 @@ fn a_map_survives_being_kept() {
     let kept = serde_json::to_string(&map).unwrap();
     assert_eq!(serde_json::from_str::<Calibration>(&kept).unwrap(), map);
 }
+
+#[test]
+fn a_weight_counts_as_so_many_pairs() {
+    let labelled = |score: f64, same: bool| Labelled { score, same };
+    let pairs = [labelled(-2.0, false), labelled(0.0, true), labelled(0.5, false), labelled(3.0, true)];
+    let repeated: Vec<Labelled> = pairs.iter().flat_map(|pair| [*pair; 3]).collect();
+    let weighed: Vec<(Labelled, f64)> = pairs.iter().map(|pair| (*pair, 3.0)).collect();
+    let (one, other) = (Calibration::platt(&repeated).unwrap(), Calibration::platt_weighed(&weighed).unwrap());
+    for score in [-2.0, 0.3, 4.0] {
+        assert!((one.probability(score) - other.probability(score)).abs() < 1e-9);
+    }
+    let without: Vec<(Labelled, f64)> =
+        pairs.iter().map(|pair| (*pair, 1.0)).chain([(labelled(9.0, false), 0.0)]).collect();
+    let (one, other) = (Calibration::platt(&pairs).unwrap(), Calibration::platt_weighed(&without).unwrap());
+    assert!((one.probability(1.0) - other.probability(1.0)).abs() < 1e-9);
+}

@@ -76,7 +76,8 @@ impl Comparison<'_> {
             let person = self.identities.is_person(best);
             let names = shared.iter().map(|&who| self.identities.name(who)).collect::<Vec<_>>().join(", ");
             found.weigh("victim", names, if person { "victim_person" } else { "victim_body" });
-            if one.is_complete() && other.is_complete() && one.named != other.named {
+            // A list of killings names the victim of each: the one is then a part of the other, not the same.
+            if one.named != other.named || one.others != other.others {
                 found.weigh("victim_more", self.two_lists(one, other), "victim_more");
             }
             return;

@@ -111,6 +111,13 @@ impl EventRules {
         self.weights.get(name).copied().unwrap_or_default()
     }
 
+    /// The same rules with other weights of `event_weights.tsv`, to measure them beside each other.
+    #[must_use]
+    pub fn with_weights(mut self, weights: &[(&str, f64)]) -> Self {
+        self.weights.extend(weights.iter().map(|(name, weight)| ((*name).to_owned(), *weight)));
+        self
+    }
+
     /// A probability of `event_weights.tsv` from which on something is done; never, when the file leaves it out.
     #[must_use]
     pub fn threshold(&self, name: &str) -> f64 {

@@ -221,6 +221,39 @@ fn one_person_of_a_sweep_is_part_of_it() {
 }
 
 #[test]
+fn a_list_of_victims_is_no_event_of_one_of_them() {
+    let one = told("killing", "Olen Vash", "2024-06-12", "", "Olen Vash was killed by gunmen near the bridge");
+    let other = told("killing", "Olen Vash", "2024-06-01..2024-06-30", "", "the killing of Olen Vash led to a strike");
+    assert_eq!(sizes(&events(&[one.clone(), other.clone()])), [2]);
+    let mut list = other;
+    list.entities.push(named("Sela Orn", Kind::Person));
+    let entity = Some(list.entities.len() - 1);
+    let participant = Participant { role: Role::Victim, entity, text: "Sela Orn".to_owned(), ..Participant::default() };
+    list.acts[0].participants.push(participant);
+    let found = events(&[one, list]);
+    assert_eq!(sizes(&found), [1, 1]);
+    let link = found.event_links.iter().find(|link| link.relation == Relation::Same).expect("a person is asked");
+    assert_eq!(link.zone, Zone::Review);
+    assert!(link.factors.iter().any(|factor| factor.comparison == "victim_more"));
+}
+
+#[test]
+fn what_is_stated_follows_the_bits_in_both_zones_and_words_alone_only_ask() {
+    let rules = rules();
+    let joined = bits_of(rules.threshold("join_at"));
+    assert!(rules.weight("scale") > 0.0);
+    assert!(rules.weight("unanchored_max") < joined);
+    assert!(rules.weight("unanchored_max") > bits_of(rules.threshold("review_at")));
+    let found = events(&[
+        told("arrest", "Olen Vash", "2024-06-02", "Tamsin", "Olen Vash was arrested at the market"),
+        told("arrest", "Olen Vash", "2024-06-02", "Tamsin", "police arrested Olen Vash"),
+    ]);
+    for link in &found.event_links {
+        assert_eq!(link.zone == Zone::Joined, link.probability >= rules.threshold("join_at"));
+    }
+}
+
+#[test]
 fn people_outrank_the_program_and_can_undo() {
     let digests = [
         told("arrest", "Olen Vash", "2031-05-03", "Velin", "Vash was arrested"),
