@@ -28,5 +28,6 @@ mod tests;
 pub use compare::{Agreement, Comparison, How, Reason, compare};
 pub use frequency::{Crossed, Frequencies};
 pub use index::{Added, CAP, Candidates, LeftOut, NameIndex, NameType, Proposed, TypeId};
+pub use mixing::Mixing;
 pub use name::{Name, NameError, NameKind};
 pub use sketch::Sketches;

@@ -2,9 +2,9 @@
 
 use super::profile::Unit;
 use super::weights::{Hundredths, hundredths};
-use crate::names::{Agreement, Frequencies, How, Name, compare};
+use crate::names::{Agreement, Frequencies, How, Mixing, Name, compare};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 /// What two names say.
@@ -52,11 +52,11 @@ impl Named {
     }
 }
 
-/// A name type, and how this writing of it was understood: "MRP" is an acronym, "Mrp" is not.
-type Spelled = (u32, usize, bool);
+/// A name type, and how this writing of it was understood: "MRP" is an acronym, "Mrp" is not. As one number: type, parts, acronym.
+type Spelled = u64;
 
 /// What is known of pairs of name types, with how often each was held to be more common by then.
-type Kept = HashMap<(Spelled, Spelled), (Named, u32, u32)>;
+type Kept = HashMap<(Spelled, Spelled), (Named, u32, u32), Mixing>;
 
 /// Comparisons that were made, until how common a name is changes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -64,12 +64,19 @@ pub struct Comparisons {
     made: RefCell<Kept>,
     /// How often each type was held to be more common.
     changes: Vec<u32>,
+    /// The one that was asked for last: pairs of bearers of two names come one after the other.
+    #[serde(skip)]
+    last: Cell<Option<((Spelled, Spelled), Named)>>,
 }
 
 impl Comparisons {
     /// What the names of two units say; the same as [`Named::of`].
     pub fn of(&self, left: &Unit, right: &Unit, frequencies: &Frequencies) -> Named {
-        let key = |unit: &Unit| (unit.name_type, unit.name.n_parts(), unit.name.is_acronym());
+        // No name that is compared has nearly so many parts.
+        let parts = |unit: &Unit| u64::from(u16::try_from(unit.name.n_parts()).unwrap_or(u16::MAX));
+        let key = |unit: &Unit| {
+            u64::from(unit.name_type) << 32 | parts(unit) << 1 | u64::from(unit.name.is_acronym())
+        };
         let (one, other) = (key(left), key(right));
         if !left.is_named || !right.is_named {
             return Named::of(&left.name, &right.name, frequencies);
@@ -77,7 +84,19 @@ impl Comparisons {
         if other < one {
             return self.of(right, left, frequencies).swapped();
         }
-        let changes = |key: Spelled| self.changes.get(key.0 as usize).copied().unwrap_or_default();
+        if let Some((_, named)) = self.last.get().filter(|last| last.0 == (one, other)) {
+            return named;
+        }
+        let named = self.kept(left, right, (one, other), frequencies);
+        self.last.set(Some(((one, other), named)));
+        named
+    }
+
+    fn kept(&self, left: &Unit, right: &Unit, (one, other): (Spelled, Spelled), frequencies: &Frequencies) -> Named {
+        let changes = |key: Spelled| {
+            let name_type = usize::try_from(key >> 32).unwrap_or(usize::MAX);
+            self.changes.get(name_type).copied().unwrap_or_default()
+        };
         let now = (changes(one), changes(other));
         if let Some(&(named, ..)) = self.made.borrow().get(&(one, other)).filter(|kept| (kept.1, kept.2) == now) {
             return named;
@@ -89,6 +108,7 @@ impl Comparisons {
 
     /// Some names are more common than before.
     pub fn change(&mut self, types: &[u32]) {
+        self.last.set(None);
         for &id in types {
             let at = id as usize;
             if self.changes.len() <= at {
@@ -102,6 +122,7 @@ impl Comparisons {
 
     /// All are.
     pub fn forget(&mut self) {
+        self.last.set(None);
         self.made.borrow_mut().clear();
     }
 }

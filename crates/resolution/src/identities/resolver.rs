@@ -246,8 +246,9 @@ impl Resolver {
             let changes = count.is_power_of_two() || *count == MOST_NAMED_IN + 1;
             if changes && *count <= MOST_NAMED_IN + 1 {
                 let units = naming.iter().flat_map(|&document| self.unit_of.get(document as usize)).flatten().flatten();
-                let units = units.copied().filter(|_| !self.is_all_dirty);
-                self.dirty.extend(units);
+                if !self.is_all_dirty {
+                    self.dirty.extend(units);
+                }
             }
             if *count <= MOST_NAMED_IN {
                 naming.push(u32::try_from(position).unwrap_or(u32::MAX));
@@ -260,7 +261,9 @@ impl Resolver {
     fn add_unit(&mut self, mut unit: Unit, digest: &Digest) {
         let id = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
         self.near.push(Vec::new());
-        self.dirty.insert(id);
+        if !self.is_all_dirty {
+            self.dirty.insert(id);
+        }
         if !unit.is_named {
             self.units.push(unit);
             return;
@@ -272,15 +275,19 @@ impl Resolver {
             room.comparisons.forget();
         }
         unit.name_type = typed.id;
+        self.is_all_dirty |= typed.all_commoner;
+        if self.is_all_dirty {
+            room.windows.file(id, unit.order, typed.id);
+            self.define(&unit, digest);
+            self.units.push(unit);
+            return;
+        }
         let mut changes = Changes::default();
         room.windows.insert(id, unit.order, typed.id, room.types.alike(typed.id), &mut changes);
         // A new name may be another one for the letters of an acronym.
         let alike = room.types.alike(typed.id).iter().filter(|_| typed.is_new && unit.kind != Kind::Person);
         let changed = typed.commoner.iter().chain(alike);
-        self.is_all_dirty |= typed.all_commoner;
-        if !self.is_all_dirty {
-            self.dirty.extend(changed.flat_map(|&name_type| room.windows.members(name_type)));
-        }
+        self.dirty.extend(changed.flat_map(|&name_type| room.windows.members(name_type)));
         let room = room_of(unit.kind);
         self.define(&unit, digest);
         self.units.push(unit);
@@ -342,22 +349,18 @@ impl Resolver {
     /// Scores the pairs of all units whose evidence may have changed.
     pub(super) fn score(&mut self) {
         self.say_caps();
-        let all = std::mem::take(&mut self.is_all_dirty);
-        let dirty: Vec<u32> = if all {
-            (0..u32::try_from(self.units.len()).unwrap_or(u32::MAX)).collect()
-        } else {
-            self.dirty.iter().copied().collect()
-        };
-        if all {
-            self.clustered.clear();
-        } else {
-            // In small groups pairs that are not near are scored too, whose evidence may have changed unseen.
-            self.touched.extend(&dirty);
+        if std::mem::take(&mut self.is_all_dirty) {
+            self.dirty.clear();
+            self.score_all();
+            return;
         }
+        let dirty: Vec<u32> = self.dirty.iter().copied().collect();
+        // In small groups pairs that are not near are scored too, whose evidence may have changed unseen.
+        self.touched.extend(&dirty);
         for &unit in &dirty {
             let others: Vec<u32> = self.near.get(unit as usize).into_iter().flatten().map(|near| near.unit).collect();
             for other in others {
-                if other < unit && (all || self.dirty.contains(&other)) {
+                if other < unit && self.dirty.contains(&other) {
                     continue;
                 }
                 let Some(score) = self.evidence(unit, other).map(|evidence| Score::of(&evidence)) else { continue };
@@ -367,14 +370,45 @@ impl Resolver {
                         self.near.get_mut(from as usize).and_then(|near| near.iter_mut().find(|near| near.unit == to));
                     if let Some(near) = near.filter(|near| near.score != score) {
                         near.score = score;
-                        if !all {
-                            self.touched.insert(from);
-                        }
+                        self.touched.insert(from);
                     }
                 }
             }
         }
         self.dirty.clear();
+    }
+
+    /// Looks for all pairs anew and scores them, those of two names one after the other. What was clustered is forgotten.
+    fn score_all(&mut self) {
+        self.clustered.clear();
+        self.touched.clear();
+        self.near.iter_mut().for_each(Vec::clear);
+        let mut pairs = Vec::new();
+        for at in 0..self.rooms.len() {
+            let n_types = self.rooms.get(at).map_or(0, |room| room.windows.n_types());
+            for name_type in 0..n_types {
+                let Some(room) = self.rooms.get(at) else { continue };
+                pairs.clear();
+                room.windows.within(name_type, &mut pairs);
+                let later = room.types.alike(name_type).iter().filter(|other| **other > name_type);
+                later.for_each(|&other| room.windows.between(name_type, other, &mut pairs));
+                self.meet(&pairs);
+            }
+        }
+    }
+
+    /// Scores pairs that are compared from now on.
+    fn meet(&mut self, pairs: &[(u32, u32)]) {
+        self.work.pairs_touched += pairs.len() as u64;
+        self.work.pairs_scored += pairs.len() as u64;
+        for &(one, other) in pairs {
+            let score = self.evidence(one, other).map(|evidence| Score::of(&evidence)).unwrap_or_default();
+            for (from, to) in [(one, other), (other, one)] {
+                if let Some(near) = self.near.get_mut(from as usize) {
+                    near.push(Near { unit: to, score });
+                }
+            }
+        }
     }
 
     /// No longer compares the bearers of names that a full block no longer proposes.

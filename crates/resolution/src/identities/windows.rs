@@ -29,6 +29,42 @@ pub struct Changes {
 type Near = (u32, bool);
 
 impl Windows {
+    /// Adds a unit without asking what that changes: for when all pairs are looked for anew.
+    pub fn file(&mut self, unit: u32, order: u128, name_type: u32) {
+        let own = name_type as usize;
+        if self.members.len() <= own {
+            self.members.resize_with(own + 1, BTreeMap::new);
+        }
+        if let Some(members) = self.members.get_mut(own) {
+            members.insert(order, unit);
+        }
+    }
+
+    /// Number of name types that have, or had, units.
+    pub fn n_types(&self) -> u32 {
+        u32::try_from(self.members.len()).unwrap_or(u32::MAX)
+    }
+
+    /// All pairs of bearers of one name that are compared. O(width · units).
+    pub fn within(&self, name_type: u32, pairs: &mut Vec<(u32, u32)>) {
+        let units: Vec<u32> = self.members(name_type).collect();
+        for (place, &one) in units.iter().enumerate() {
+            pairs.extend(units.iter().skip(place + 1).take(WIDTH).map(|&other| (one, other)));
+        }
+    }
+
+    /// All pairs of bearers of two names that are compared. O((width + log units) · units of the rarer name).
+    pub fn between(&self, one: u32, other: u32, pairs: &mut Vec<(u32, u32)>) {
+        let of = |name_type: u32| self.members.get(name_type as usize);
+        let (Some(one), Some(other)) = (of(one), of(other)) else { return };
+        let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        for (&order, &unit) in few {
+            let before = merged(own(few.range(..order).rev()), many.range(..order).rev().take(WIDTH), true);
+            let after = merged(own(few.range(order..).skip(1)), many.range(order..).take(WIDTH), false);
+            pairs.extend(before.iter().chain(&after).filter(|near| near.1).map(|near| (unit, near.0)));
+        }
+    }
+
     /// Adds a unit at its place in the order of its type. O(width · (1 + types near its place)) beside the lookups.
     pub fn insert(&mut self, unit: u32, order: u128, name_type: u32, alike: &[u32], changes: &mut Changes) {
         let own = name_type as usize;
@@ -61,6 +97,10 @@ impl Windows {
     pub fn members(&self, name_type: u32) -> impl Iterator<Item = u32> {
         self.members.get(name_type as usize).into_iter().flat_map(|members| members.values().copied())
     }
+}
+
+fn own<'a>(side: impl Iterator<Item = (&'a u128, &'a u32)>) -> impl Iterator<Item = (u128, u32)> {
+    side.take(WIDTH).map(|(&at, &unit)| (at, unit))
 }
 
 /// The nearest of both types, nearest first.
@@ -129,6 +169,13 @@ mod tests {
                 }
                 pairs.extend(changes.added.iter().map(sorted));
             }
+            let mut anew = Vec::new();
+            (0..3).for_each(|kind| windows.within(kind, &mut anew));
+            alike.iter().for_each(|&(one, other)| windows.between(one, other, &mut anew));
+            let n = anew.len();
+            let anew: BTreeSet<(u32, u32)> = anew.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
+            prop_assert_eq!(anew.len(), n, "each pair once");
+            prop_assert_eq!(&anew, &pairs);
             prop_assert_eq!(pairs, by_definition(&units, &alike));
         }
     }

@@ -8,6 +8,7 @@ use super::sounds::Heard;
 use super::tables::{Tables, Weights, tables};
 use crate::result::Factor;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 
 /// How far two names go by themselves. More than a name is needed to join people, whatever it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,7 +140,7 @@ pub fn compare(left: &Name, right: &Name, frequencies: &Frequencies) -> Comparis
 }
 
 fn in_order(left: &Name, right: &Name, frequencies: &Frequencies) -> Comparison {
-    let pair = Pair { left, right, frequencies, tables: tables() };
+    let pair = Pair { left, right, frequencies, tables: tables(), rarities: Cell::new([[None; MOST_PARTS]; 2]) };
     let reasons = pair.reasons();
     let bits = reasons.iter().map(|reason| reason.bits).sum::<f64>();
     let agreement = pair.agreement(&reasons, bits);
@@ -165,6 +166,15 @@ struct Pair<'a> {
     right: &'a Name,
     frequencies: &'a Frequencies,
     tables: &'static Tables,
+    /// Of the parts of each name, once it was asked for.
+    rarities: Cell<[[Option<f64>; MOST_PARTS]; 2]>,
+}
+
+/// One of the two names.
+#[derive(Clone, Copy)]
+enum Of {
+    Left,
+    Right,
 }
 
 /// What parts are worth when they answer to each other.
@@ -181,14 +191,15 @@ impl Pair<'_> {
 
     fn reasons(&self) -> Vec<Reason> {
         let floor = self.weights().part_differs;
+        let mut considered: Vec<Reason> = Vec::with_capacity(8);
         let matches = assign(self.left.parts.len(), self.right.parts.len(), |left, right| {
-            self.worth(left, right).map(|worth| hundredths((worth.bits - floor).max(0.0)))
+            let Worth { how, bits } = self.worth(left, right)?;
+            considered.push(Reason { how, left, right, bits });
+            Some(hundredths((bits - floor).max(0.0)))
         });
         let mut reasons: Vec<Reason> = Vec::with_capacity(matches.len() + 4);
         for Match { left, right } in &matches {
-            if let Some(worth) = self.worth(*left, *right) {
-                reasons.push(Reason { how: worth.how, left: *left, right: *right, bits: worth.bits });
-            }
+            reasons.extend(considered.iter().find(|reason| (reason.left, reason.right) == (*left, *right)));
         }
         self.kin(&mut reasons);
         self.rest(&matches, &mut reasons);
@@ -213,13 +224,35 @@ impl Pair<'_> {
         let lefts = self.left.parts.get(left.0..left.0 + left.1)?;
         let rights = self.right.parts.get(right.0..right.0 + right.1)?;
         match (lefts, rights) {
-            ([one], [other]) => self.single(one, other),
-            ([one], several) | (several, [one]) => self.acronym(one, several).or_else(|| self.together(one, several)),
+            ([one], [other]) => {
+                let rarity = || self.rarity(Of::Left, left.0, one).min(self.rarity(Of::Right, right.0, other));
+                self.single(one, other, rarity)
+            }
+            ([one], several) => {
+                let together = || self.together(one, several, || self.rarity(Of::Left, left.0, one));
+                self.acronym(one, several).or_else(together)
+            }
+            (several, [one]) => {
+                let together = || self.together(one, several, || self.rarity(Of::Right, right.0, one));
+                self.acronym(one, several).or_else(together)
+            }
             _ => None,
         }
     }
 
-    fn single(&self, one: &Part, other: &Part) -> Option<Worth> {
+    /// Bits that an agreement in a part is worth, worked out once.
+    fn rarity(&self, of: Of, at: usize, part: &Part) -> f64 {
+        let mut all = self.rarities.get();
+        let Some(known) = all.get_mut(of as usize).and_then(|name| name.get_mut(at)) else {
+            return self.frequencies.rarity(part);
+        };
+        let rarity = known.unwrap_or_else(|| self.frequencies.rarity(part));
+        *known = Some(rarity);
+        self.rarities.set(all);
+        rarity
+    }
+
+    fn single(&self, one: &Part, other: &Part, rarity: impl Fn() -> f64) -> Option<Worth> {
         if one.role == Role::Initial || other.role == Role::Initial {
             let agree = one.initial().is_some() && one.initial() == other.initial();
             let how = if one.role == other.role { How::Same } else { How::Initial };
@@ -230,29 +263,28 @@ impl Pair<'_> {
             return agree.then(|| Worth { how: How::Number, bits: self.weights().number_same });
         }
         let same = if one.plain.is_empty() { one.own == other.own } else { one.plain == other.plain };
-        let rarity = self.frequencies.rarity(one).min(self.frequencies.rarity(other));
         if same {
-            return Some(Worth { how: How::Same, bits: rarity + self.weights().same_spelling });
+            return Some(Worth { how: How::Same, bits: rarity() + self.weights().same_spelling });
         }
         if one.role == Role::Direction || other.role == Role::Direction {
             return None;
         }
         match self.near(one, other) {
-            Some((how, lost)) => Some(Worth { how, bits: rarity - lost }),
+            Some((how, lost)) => Some(Worth { how, bits: rarity() - lost }),
             None => self.read(one, other, rarity),
         }
     }
 
     /// What letters alone say of parts that do not sound alike: a slip of the pen in a long part, else a part that is another one, the
     /// less so the more letters they share.
-    fn read(&self, one: &Part, other: &Part, rarity: f64) -> Option<Worth> {
+    fn read(&self, one: &Part, other: &Part, rarity: impl Fn() -> f64) -> Option<Worth> {
         let weights = self.weights();
         let alike = likeness(&one.plain, &other.plain);
         if one.plain.is_empty() || other.plain.is_empty() || alike < weights.letters_related {
             return None;
         }
         if alike >= weights.letters_near {
-            let bits = rarity - (1.0 - alike) * weights.letters_lost;
+            let bits = rarity() - (1.0 - alike) * weights.letters_lost;
             return Some(Worth { how: How::Near, bits });
         }
         let differs = if one.role == Role::Generic && other.role == Role::Generic {
@@ -300,13 +332,12 @@ impl Pair<'_> {
     }
 
     /// Parts that one name writes together: "Sarloeun", "Sar Loeun".
-    fn together(&self, one: &Part, several: &[Part]) -> Option<Worth> {
+    fn together(&self, one: &Part, several: &[Part], rarity: impl Fn() -> f64) -> Option<Worth> {
         let are_words =
             several.iter().all(|part| matches!(part.role, Role::Full | Role::Generic)) && one.role == Role::Full;
         if several.len() > MOST_JOINED || !are_words {
             return None;
         }
-        let rarity = || self.frequencies.rarity(one);
         let spacing = self.weights().spacing_differs;
         if several.iter().flat_map(|part| part.plain.bytes()).eq(one.plain.bytes()) {
             return Some(Worth { how: How::Spacing, bits: rarity() + spacing });
@@ -315,10 +346,10 @@ impl Pair<'_> {
         // Most neighbours are far too long or too short together: then nothing is aligned.
         let most = several.iter().map(|part| self.tables.costs.most(&part.heard.sounds)).sum::<Hundredths>();
         self.may_be_near(most.min(self.tables.costs.most(&one.heard.sounds)), worth).then_some(())?;
-        let rarity = rarity();
         let sounds: Vec<_> = several.iter().flat_map(|part| part.heard.sounds.iter().copied()).collect();
+        self.may_be_near(self.tables.costs.at_most(&one.heard.sounds, &sounds), worth).then_some(())?;
         let (how, lost) = self.heard(self.tables.costs.align(&one.heard.sounds, &sounds), worth)?;
-        Some(Worth { how, bits: rarity - lost + spacing })
+        Some(Worth { how, bits: rarity() - lost + spacing })
     }
 
     /// The first letters of several parts, with or without those of the small words between them.
