@@ -23,9 +23,9 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     };
     let example = ["run", "--quiet", "--profile", "quick", "--package", "resolution", "--example", "growth", "--"];
     println!(
-        "| mentions | name types | processor seconds | microseconds a mention | pairs scored a mention | MB | joined pairs right | true pairs joined |"
+        "| mentions | name types | processor seconds | microseconds a mention | pairs scored a mention | MB | joined pairs right | true pairs joined | spellings of one person that meet |"
     );
-    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     let mut rows = Vec::new();
     for size in sizes {
         let mut command: Command = run::cargo(&example);
@@ -58,9 +58,9 @@ impl Row {
 
 fn table_row(row: &Row) -> String {
     let scored = row.cell(5).parse::<f64>().unwrap_or_default() / row.mentions;
-    let (types, memory, right, all) = (row.cell(2), row.cell(6), row.cell(7), row.cell(8));
+    let (types, memory, right, all, met) = (row.cell(2), row.cell(6), row.cell(7), row.cell(8), row.cell(12));
     format!(
-        "| {} | {types} | {:.1} | {:.0} | {scored:.1} | {memory} | {right} | {all} |",
+        "| {} | {types} | {:.1} | {:.0} | {scored:.1} | {memory} | {right} | {all} | {met} |",
         row.mentions,
         row.seconds,
         row.each()

@@ -3,15 +3,16 @@
 //! 600 family names, 250 given parts of which people have one or two, all by Zipf's law; 12 % of the mentions misspelt; 10 mentions
 //! a person; 10 people a document, out of a circle of 20. One line: mentions, documents, name types, processor seconds, pairs touched, pairs
 //! scored, MB at most, share of the joined pairs that are right, share of the true pairs that are joined, seconds and pairs of one
-//! more document at the end.
+//! more document at the end, share of the pairs of spellings of one person that are compared.
 #![allow(clippy::print_stdout)]
 
 use document::DateWindow;
 use resolution::Digest;
 use resolution::digest::{Entity, Kind, Place};
 use resolution::identities::{Resolver, Settings};
+use resolution::names::{Name, NameIndex, NameKind};
 use resolution::result::{Judgements, Resolution};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
 
 /// Mentions of one person.
@@ -38,13 +39,15 @@ fn main() {
     let one_more = start.elapsed().as_secs_f64();
     drop(resolver.resolve(&every, &[], &Judgements::default(), &Settings::default()));
     let more = resolver.work();
+    let most_memory = memory();
+    let met = met(digests, &truth);
     println!(
-        "{n_mentions}\t{}\t{}\t{seconds:.3}\t{}\t{}\t{}\t{right:.4}\t{all:.4}\t{one_more:.6}\t{}\t{}",
+        "{n_mentions}\t{}\t{}\t{seconds:.3}\t{}\t{}\t{}\t{right:.4}\t{all:.4}\t{one_more:.6}\t{}\t{}\t{met:.4}",
         digests.len(),
         names.len(),
         work.pairs_touched,
         work.pairs_scored,
-        memory(),
+        most_memory,
         more.pairs_touched - work.pairs_touched,
         more.pairs_scored - work.pairs_scored,
     );
@@ -202,6 +205,30 @@ fn agreement(found: &Resolution, digests: &[Digest], truth: &[Vec<usize>]) -> (f
     truth.iter().take(digests.len()).flatten().for_each(|&person| *of.entry(person).or_default() += 1);
     let all: f64 = of.values().map(|&n| pairs(n)).sum();
     (if joined > 0.0 { right / joined } else { 1.0 }, if all > 0.0 { right / all } else { 1.0 })
+}
+
+/// Of the pairs of spellings that one person has, the share that is proposed to be compared.
+fn met(digests: &[Digest], truth: &[Vec<usize>]) -> f64 {
+    let mut index = NameIndex::default();
+    let mut spellings: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
+    for (digest, truth) in digests.iter().zip(truth) {
+        for (entity, &person) in people(digest).zip(truth) {
+            if let Ok(name) = Name::parse(&entity.name, NameKind::Person) {
+                spellings.entry(person).or_default().insert(index.add(&name));
+            }
+        }
+    }
+    let (mut met, mut all) = (0_usize, 0_usize);
+    for ids in spellings.values().filter(|ids| ids.len() > 1) {
+        for (n, &one) in ids.iter().enumerate() {
+            let Some(name) = index.types().get(one as usize) else { continue };
+            let candidates = index.candidates(&name.name).types;
+            let others = ids.iter().skip(n + 1);
+            met += others.clone().filter(|other| candidates.binary_search(other).is_ok()).count();
+            all += others.count();
+        }
+    }
+    if all > 0 { met as f64 / all as f64 } else { 1.0 }
 }
 
 /// Processor time of this process so far, seconds: other programs on the machine do not count. In hundredths (proc(5)).

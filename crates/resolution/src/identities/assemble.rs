@@ -289,60 +289,63 @@ fn spanning(resolver: Seen<'_>, judged: &Judged, members: &[u32]) -> Vec<Link> {
     links
 }
 
+/// A pair that a person may be asked about.
+#[derive(Clone, Copy)]
+struct Question {
+    /// Their clusters, in order.
+    between: (u32, u32),
+    /// The same, as the units are.
+    clusters: (u32, u32),
+    score: Score,
+    /// Their ranks, in order.
+    ranks: (u64, u64),
+    units: (u32, u32),
+}
+
 /// The best pair between each two clusters that a person is asked about.
 fn asked(resolver: &Resolver, judged: &Judged, cluster_of: &[u32]) -> (Vec<(u32, u32, Score)>, usize) {
     let review_at = tables().weights.review_at;
     let cluster = |unit: u32| cluster_of.get(unit as usize).copied().unwrap_or(unit);
-    let rank = |unit: u32| resolver.unit(unit).map_or(0, |unit| unit.rank);
-    let mut best: BTreeMap<(u32, u32), (u32, u32, Score)> = BTreeMap::new();
+    let ranks: Vec<u64> = resolver.units.iter().map(|unit| unit.rank).collect();
+    let rank = |unit: u32| ranks.get(unit as usize).copied().unwrap_or_default();
     let mut settled: BTreeSet<(u32, u32)> =
         judged.unsure.iter().map(|&(one, other)| ordered(cluster(one), cluster(other))).collect();
     settled.extend(judged.cannot.iter().map(|&(one, other)| ordered(cluster(one), cluster(other))));
+    let mut best: Vec<Question> = Vec::new();
     for (one, near) in (0_u32..).zip(&resolver.near) {
-        for near in near.iter().filter(|near| near.unit > one && near.score.bits >= review_at) {
-            let pair = ordered(cluster(one), cluster(near.unit));
-            if pair.0 == pair.1 || settled.contains(&pair) {
-                continue;
-            }
-            let key = |(one, other, score): (u32, u32, Score)| {
-                (score.bits, std::cmp::Reverse((rank(one).min(rank(other)), rank(one).max(rank(other)))))
-            };
-            let found = (one, near.unit, near.score);
-            let kept = best.entry(pair).or_insert(found);
-            if key(found) > key(*kept) {
-                *kept = found;
-            }
-        }
+        let pairs = near.iter().filter(|near| near.unit > one && near.score.bits >= review_at);
+        best.extend(pairs.filter_map(|near| {
+            let clusters = (cluster(one), cluster(near.unit));
+            let between = ordered(clusters.0, clusters.1);
+            let is_open = between.0 != between.1 && !settled.contains(&between);
+            let ranks = (rank(one).min(rank(near.unit)), rank(one).max(rank(near.unit)));
+            is_open.then_some(Question { between, clusters, score: near.score, ranks, units: (one, near.unit) })
+        }));
     }
-    let members = members(cluster_of);
-    best.retain(|&(one, other), _| !are_kept_apart(resolver, &members, one, other));
-    let (mut asked, n_waiting) = likeliest(resolver, best.into_values().collect(), cluster);
-    asked.sort_unstable_by_key(|&(one, other, _)| (rank(one).min(rank(other)), rank(one).max(rank(other))));
-    (asked, n_waiting)
+    best.sort_unstable_by_key(|question| (question.between, -question.score.bits, question.ranks));
+    best.dedup_by_key(|question| question.between);
+    let members = Members::of(cluster_of);
+    best.retain(|question| !are_kept_apart(resolver, &members, question.between));
+    let (mut asked, n_waiting) = likeliest(resolver, best);
+    asked.sort_unstable_by_key(|question| question.ranks);
+    (asked.into_iter().map(|question| (question.units.0, question.units.1, question.score)).collect(), n_waiting)
 }
 
 /// The likeliest questions: one about each identity of one name part, which may be that of very many, a few about every other.
 /// When one is answered, the next one comes. Also how many wait so.
-fn likeliest(
-    resolver: &Resolver,
-    mut all: Vec<(u32, u32, Score)>,
-    cluster: impl Fn(u32) -> u32,
-) -> (Vec<(u32, u32, Score)>, usize) {
-    let rank = |unit: u32| resolver.unit(unit).map_or(0, |unit| unit.rank);
-    all.sort_unstable_by_key(|&(one, other, score)| {
-        (-score.bits, rank(one).min(rank(other)), rank(one).max(rank(other)))
-    });
+fn likeliest(resolver: &Resolver, mut all: Vec<Question>) -> (Vec<Question>, usize) {
+    all.sort_unstable_by_key(|question| (-question.score.bits, question.ranks));
     let most = |unit: u32| {
         let is_single = resolver.unit(unit).is_some_and(|unit| unit.kind == Kind::Person && unit.name.n_parts() < 2);
         if is_single { 1 } else { MOST_QUESTIONS }
     };
     let n_all = all.len();
     let mut asked: HashMap<u32, usize> = HashMap::new();
-    all.retain(|&(one, other, _)| {
-        let is_open = |unit: u32| asked.get(&cluster(unit)).is_none_or(|n| *n < most(unit));
-        let stays = is_open(one) && is_open(other);
+    all.retain(|question| {
+        let sides = [(question.units.0, question.clusters.0), (question.units.1, question.clusters.1)];
+        let stays = sides.iter().all(|(unit, cluster)| asked.get(cluster).is_none_or(|n| *n < most(*unit)));
         if stays {
-            [one, other].into_iter().for_each(|unit| *asked.entry(cluster(unit)).or_default() += 1);
+            sides.iter().for_each(|(_, cluster)| *asked.entry(*cluster).or_default() += 1);
         }
         stays
     });
@@ -350,22 +353,38 @@ fn likeliest(
     (all, n_waiting)
 }
 
-/// Units of each cluster, by its first one.
-fn members(cluster_of: &[u32]) -> HashMap<u32, Vec<u32>> {
-    let mut members: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (unit, &cluster) in (0_u32..).zip(cluster_of) {
-        members.entry(cluster).or_default().push(unit);
+/// Units in the order of their clusters.
+struct Members {
+    units: Vec<(u32, u32)>,
+}
+
+impl Members {
+    fn of(cluster_of: &[u32]) -> Self {
+        let mut units: Vec<(u32, u32)> = cluster_of.iter().copied().zip(0_u32..).collect();
+        units.sort_unstable();
+        Self { units }
     }
-    members
+
+    fn at(&self, cluster: u32) -> &[(u32, u32)] {
+        let start = self.units.partition_point(|unit| unit.0 < cluster);
+        let rest = self.units.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|unit| unit.0 == cluster)).unwrap_or_default()
+    }
 }
 
 /// Whether a document has a member of each and keeps the two apart: then they are two, and nobody is asked.
-fn are_kept_apart(resolver: &Resolver, members: &HashMap<u32, Vec<u32>>, one: u32, other: u32) -> bool {
-    let of = |cluster: u32| members.get(&cluster).map(Vec::as_slice).unwrap_or_default();
-    let (small, large) = if of(one).len() <= of(other).len() { (of(one), of(other)) } else { (of(other), of(one)) };
+fn are_kept_apart(resolver: &Resolver, members: &Members, (one, other): (u32, u32)) -> bool {
+    let (one, other) = (members.at(one), members.at(other));
+    let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let document = |unit: u32| resolver.unit(unit).map(|unit| unit.at.document);
-    let by_document: HashMap<_, u32> = small.iter().map(|&unit| (document(unit), unit)).collect();
-    large.iter().any(|&unit| by_document.get(&document(unit)).is_some_and(|&mine| resolver.are_kept_apart(mine, unit)))
+    let mut by_document: Vec<_> = small.iter().map(|&(_, unit)| (document(unit), unit)).collect();
+    by_document.sort_unstable();
+    large.iter().any(|&(_, unit)| {
+        let at = document(unit);
+        let start = by_document.partition_point(|mine| mine.0 < at);
+        let mut same = by_document.iter().skip(start).take_while(|mine| mine.0 == at);
+        same.any(|&(_, mine)| resolver.are_kept_apart(mine, unit))
+    })
 }
 
 /// What joining two would change, times how unsure that is: one person fewer, and one victim fewer when both are victims.

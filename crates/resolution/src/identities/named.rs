@@ -74,9 +74,7 @@ impl Comparisons {
     pub fn of(&self, left: &Unit, right: &Unit, frequencies: &Frequencies) -> Named {
         // No name that is compared has nearly so many parts.
         let parts = |unit: &Unit| u64::from(u16::try_from(unit.name.n_parts()).unwrap_or(u16::MAX));
-        let key = |unit: &Unit| {
-            u64::from(unit.name_type) << 32 | parts(unit) << 1 | u64::from(unit.name.is_acronym())
-        };
+        let key = |unit: &Unit| u64::from(unit.name_type) << 32 | parts(unit) << 1 | u64::from(unit.name.is_acronym());
         let (one, other) = (key(left), key(right));
         if !left.is_named || !right.is_named {
             return Named::of(&left.name, &right.name, frequencies);

@@ -22,6 +22,8 @@ pub struct Costs {
     most: Vec<Hundredths>,
     /// The most that one can lose.
     heaviest: Hundredths,
+    /// A sound that only one word has may speak for them: then the bounds on what words can give do not hold and are not used.
+    losing_gains: bool,
 }
 
 /// Worth of one step, and whether it is one that spellings of one name are not known for.
@@ -59,6 +61,7 @@ impl Costs {
             gain: vec![0; n],
             most: vec![0; n],
             heaviest: 0,
+            losing_gains: false,
         };
         let mut named = Vec::new();
         while let Some(row) = lines.next() {
@@ -82,6 +85,7 @@ impl Costs {
             let in_pairs = costs.pairs[sound * n..(sound + 1) * n].iter().map(|cell| cell.bits).max();
             costs.most[sound] = in_pairs.unwrap_or(0).max(costs.loss[sound].bits).max(0);
         }
+        costs.losing_gains = costs.loss.iter().any(|cell| cell.bits > 0);
         costs.heaviest = costs.loss.iter().map(|cell| -cell.bits).max().unwrap_or(0);
         costs
     }
@@ -126,14 +130,15 @@ impl Costs {
     pub fn at_most(&self, one: &[Sound], other: &[Sound]) -> Hundredths {
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
         let (short, long) = (&short[..short.len().min(LONGEST_WORD)], &long[..long.len().min(LONGEST_WORD)]);
+        if self.losing_gains {
+            return self.most(short) + self.most(long);
+        }
         let mut losses = [0; LONGEST_WORD];
         let losses = &mut losses[..long.len()];
         losses.iter_mut().zip(long).for_each(|(loss, &sound)| *loss = self.lost(sound).bits);
         losses.sort_unstable_by_key(|loss| -*loss);
         let lost: Hundredths = losses.iter().take(long.len() - short.len()).sum();
-        // A table in which something lost speaks for a name has no such bound.
-        let gains = losses.first().is_some_and(|loss| *loss > 0);
-        if gains { self.most(short) + self.most(long) } else { (self.most(short) + lost).min(self.most(long)) }
+        (self.most(short) + lost).min(self.most(long))
     }
 
     fn pair(&self, left: Sound, right: Sound) -> Cell {
@@ -149,34 +154,51 @@ impl Costs {
         let Some((Packed(one), Packed(other))) = Packed::of(left).zip(Packed::of(right)) else {
             return self.aligned(left, right);
         };
-        Self::looked_up((one, other), || self.aligned(left, right))
-    }
-
-    /// The same of short words.
-    pub fn align_packed(&self, left: Packed, right: Packed) -> Alignment {
-        Self::looked_up((left.0, right.0), || {
-            let mut words = [[0; 8]; 2];
-            let mut fill = |word: usize, from: Packed| -> usize {
-                let places = words.get_mut(word).into_iter().flatten();
-                places.zip(from.sounds()).map(|(place, sound)| *place = sound).count()
-            };
-            let (n, m) = (fill(0, left), fill(1, right));
-            self.aligned(&words[0][..n], &words[1][..m])
-        })
-    }
-
-    fn looked_up(words: Words, align: impl Fn() -> Alignment) -> Alignment {
-        LATELY.with_borrow_mut(|lately| {
-            let place = place(words);
-            match lately.get_mut(place) {
-                Some(known) if known.0 == words => known.1,
-                Some(other) => {
-                    *other = (words, align());
-                    other.1
-                }
-                None => align(),
+        let words = (one, other);
+        LATELY.with_borrow_mut(|lately| match lately.get_mut(place(words)) {
+            Some(known) if known.0 == words => known.1,
+            Some(other) => {
+                *other = (words, self.aligned(left, right));
+                other.1
             }
+            None => self.aligned(left, right),
         })
+    }
+
+    /// Whether the bits of the best alignment are enough, by a test that says so of any more too; ends when that is out of reach.
+    pub fn reaches(&self, left: &[Sound], right: &[Sound], is_enough: impl Fn(Hundredths) -> bool) -> bool {
+        let left = &left[..left.len().min(LONGEST_WORD)];
+        let right = &right[..right.len().min(LONGEST_WORD)];
+        let mut rows = [[0; LONGEST_WORD + 1]; 3];
+        let mut losses = [0; LONGEST_WORD];
+        for (j, &sound) in right.iter().enumerate() {
+            losses[j] = self.lost(sound).bits;
+            rows[0][j + 1] = rows[0][j] + losses[j];
+        }
+        let mut rest = self.most(left);
+        // A swap leaves one row out: two in a row must be hopeless.
+        let mut was_hopeless = false;
+        for (i, &one) in left.iter().enumerate() {
+            let [before, above, row] = turn(&mut rows, i);
+            let lost = self.lost(one).bits;
+            rest -= self.most.get(usize::from(one)).copied().unwrap_or(0);
+            row[0] = above[0] + lost;
+            let mut top = row[0];
+            for (j, &other) in right.iter().enumerate() {
+                let mut best = (above[j] + self.pair(one, other).bits).max(above[j + 1] + lost).max(row[j] + losses[j]);
+                if i > 0 && j > 0 && one == right[j - 1] && left[i - 1] == other && one != other {
+                    best = best.max(before[j - 1] + self.own(&left[i - 1..=i]) + SWAP);
+                }
+                row[j + 1] = best;
+                top = top.max(best);
+            }
+            let is_hopeless = !self.losing_gains && !is_enough(top + rest);
+            if is_hopeless && was_hopeless {
+                return false;
+            }
+            was_hopeless = is_hopeless;
+        }
+        is_enough(rows[left.len() % 3][right.len()])
     }
 
     fn aligned(&self, left: &[Sound], right: &[Sound]) -> Alignment {
@@ -226,9 +248,17 @@ impl Packed {
         (word.len() <= 8 && word.iter().all(|sound| *sound < Sound::MAX)).then(|| Self(packed(word)))
     }
 
-    /// The sounds, in order.
-    pub fn sounds(self) -> impl Iterator<Item = Sound> {
-        self.0.to_be_bytes().into_iter().filter(|byte| *byte > 0).map(|byte| byte - 1)
+    /// How many sounds it has.
+    pub fn len(self) -> Hundredths {
+        8 - Hundredths::try_from(self.0.leading_zeros() / 8).unwrap_or(8)
+    }
+
+    /// The sounds, in order, and how many.
+    pub fn sounds(self) -> ([Sound; 8], usize) {
+        let n = usize::try_from(self.len()).unwrap_or(0);
+        let mut sounds = (self.0 << (self.0.leading_zeros() & !7).min(63)).to_be_bytes();
+        sounds.iter_mut().take(n).for_each(|sound| *sound = sound.saturating_sub(1));
+        (sounds, n)
     }
 }
 
@@ -321,8 +351,13 @@ mod tests {
                 // What only one of them has is lost, and gives nothing.
                 prop_assert!(costs.aligned(left, right).bits <= costs.most(left).min(costs.most(right)));
                 prop_assert!(costs.aligned(left, right).bits <= costs.at_most(left, right));
-                if let Some((one, other)) = Packed::of(left).zip(Packed::of(right)) {
-                    prop_assert_eq!(costs.align_packed(one, other), costs.aligned(left, right));
+                for least in [-500, 1, 400, 900, 1400, 2000] {
+                    let reaches = costs.reaches(left, right, |bits| bits >= least);
+                    prop_assert_eq!(reaches, costs.aligned(left, right).bits >= least);
+                }
+                if let Some(packed) = Packed::of(left) {
+                    let (sounds, n) = packed.sounds();
+                    prop_assert_eq!(&sounds[..n], left.as_slice());
                 }
             }
         }

@@ -14,20 +14,20 @@ pub struct Sketches {
     ends: Vec<u32>,
 }
 
-/// A part in short; none of those names that hold a part which cannot be told in short.
+/// A part in short; none of those names that hold a part which cannot be told in short. Small, because most of what it costs to look
+/// at one is that it lies somewhere in memory.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Sketch {
-    /// Of its letters: the same letters have the same number.
-    letters: u64,
     sounds: Packed,
+    /// Of its letters: the same letters have the same number.
+    letters: u32,
     /// Which letters it has, by their number modulo 32.
     has: u32,
-    worth: Hundredths,
-    most: Hundredths,
+    worth: i16,
+    most: i16,
     /// Of its sounds, when each is lost.
-    lost: Hundredths,
+    lost: i16,
     n_letters: u8,
-    n_sounds: u8,
     is_generic: bool,
 }
 
@@ -55,18 +55,55 @@ impl Sketches {
         if left.is_empty() || right.is_empty() {
             return true;
         }
-        let tables = tables();
-        let lonely = |from: &[Sketch], to: &[Sketch]| {
-            let lonely = from.iter().enumerate().filter(|(at, _)| !may_be_answered(from, *at, to, tables));
-            lonely.fold([false; 2], |[word, generic], (_, part)| [word || !part.is_generic, generic || part.is_generic])
-        };
-        let here = lonely(left, right);
+        let pair = Pair { left, right, tables: tables(), singles: [[None; MOST_PARTS]; MOST_PARTS] };
+        pair.may_be_alike()
+    }
+}
+
+/// Two names, and which parts of theirs may answer to each other alone, as far as that was asked.
+struct Pair<'a> {
+    left: &'a [Sketch],
+    right: &'a [Sketch],
+    tables: &'static Tables,
+    singles: [[Option<bool>; MOST_PARTS]; MOST_PARTS],
+}
+
+/// Whether a word, and whether a generic word, is answered by nothing.
+type Lonely = [bool; 2];
+
+impl Pair<'_> {
+    fn may_be_alike(mut self) -> bool {
+        let (n, m) = (self.left.len(), self.right.len());
+        let mut here = [false; MOST_PARTS];
+        here.iter_mut().take(n).enumerate().for_each(|(i, alone)| *alone = !(0..m).any(|j| self.may_answer(i, j)));
+        if !here.contains(&true) {
+            return true;
+        }
+        let mut there = [false; MOST_PARTS];
+        there.iter_mut().take(m).enumerate().for_each(|(j, alone)| *alone = !(0..n).any(|i| self.may_answer(i, j)));
+        if !there.contains(&true) {
+            return true;
+        }
+        let here = lonely(&here, self.left, self.right, self.tables);
         if here == [false; 2] {
             return true;
         }
-        let there = lonely(right, left);
+        let there = lonely(&there, self.right, self.left, self.tables);
         !here.iter().zip(there).any(|(&here, there)| here && there)
     }
+
+    fn may_answer(&mut self, i: usize, j: usize) -> bool {
+        let (Some(left), Some(right)) = (self.left.get(i), self.right.get(j)) else { return true };
+        let Some(known) = self.singles.get_mut(i).and_then(|row| row.get_mut(j)) else { return true };
+        *known.get_or_insert_with(|| left.may_answer(right, self.tables))
+    }
+}
+
+/// What of a name stays without answer when its neighbours are taken together too. `alone`: which parts do by themselves.
+fn lonely(alone: &[bool], from: &[Sketch], to: &[Sketch], tables: &Tables) -> Lonely {
+    let parts = from.iter().enumerate().zip(alone).filter(|(_, alone)| **alone);
+    let lonely = parts.filter(|((at, part), _)| !may_be_joined(part, *at, from, to, tables));
+    lonely.fold([false; 2], |[word, generic], ((_, part), _)| [word || !part.is_generic, generic || part.is_generic])
 }
 
 impl Sketch {
@@ -75,14 +112,13 @@ impl Sketch {
         let is_short = !part.plain.is_empty() && part.plain.len() <= LONGEST_WORD;
         (is_word && is_short).then_some(())?;
         Some(Self {
-            letters: super::keys::hash(&[&part.plain]),
+            letters: u32::try_from(super::keys::hash(&[&part.plain]) >> 32).ok()?,
             sounds: Packed::of(&part.heard.sounds)?,
             has: part.plain.bytes().fold(0, |has, letter| has | 1 << (letter % 32)),
-            worth: part.worth,
-            most: tables.costs.most(&part.heard.sounds),
-            lost: tables.costs.lost_by(&part.heard.sounds),
+            worth: i16::try_from(part.worth).ok()?,
+            most: i16::try_from(tables.costs.most(&part.heard.sounds)).ok()?,
+            lost: i16::try_from(tables.costs.lost_by(&part.heard.sounds)).ok()?,
             n_letters: u8::try_from(part.plain.len()).ok()?,
-            n_sounds: u8::try_from(part.heard.sounds.len()).ok()?,
             is_generic: part.role == Role::Generic,
         })
     }
@@ -101,9 +137,12 @@ impl Sketch {
         if self.letters == other.letters {
             return true;
         }
-        let own = self.worth.max(other.worth);
-        let is_near = may_be_near(self.most.min(other.most), own, tables)
-            && may_be_near(tables.costs.align_packed(self.sounds, other.sounds).bits, own, tables);
+        let own = Hundredths::from(self.worth.max(other.worth));
+        let is_near = may_be_near(Hundredths::from(self.most.min(other.most)), own, tables) && {
+            let (one, n) = self.sounds.sounds();
+            let (other, m) = other.sounds.sounds();
+            tables.costs.reaches(&one[..n], &other[..m], |bits| may_be_near(bits, own, tables))
+        };
         is_near || self.may_be_miswritten(other, tables)
     }
 }
@@ -112,20 +151,15 @@ fn may_be_near(bits: Hundredths, own: Hundredths, tables: &Tables) -> bool {
     tables.weights.may_be_near(bits, own)
 }
 
-/// Whether anything in another name may answer to a part, alone or with its neighbours.
-fn may_be_answered(from: &[Sketch], at: usize, to: &[Sketch], tables: &Tables) -> bool {
-    let Some(part) = from.get(at) else { return true };
-    if to.iter().any(|other| part.may_answer(other, tables)) {
-        return true;
-    }
-    let neighbours = |all: &[Sketch], one: &Sketch, holds: &dyn Fn(usize, usize) -> bool| {
-        (2..=MOST_JOINED.min(all.len())).any(|n| {
-            let several = all.windows(n).enumerate().filter(|(first, _)| holds(*first, n));
-            several.into_iter().any(|(_, several)| may_be_together(one, several, tables))
-        })
+/// Whether a part of one name may answer to several of the other, or together with its neighbours to one.
+fn may_be_joined(part: &Sketch, at: usize, from: &[Sketch], to: &[Sketch], tables: &Tables) -> bool {
+    let sizes = 2..=MOST_JOINED;
+    let is_several = || sizes.clone().any(|n| to.windows(n).any(|several| may_be_together(part, several, tables)));
+    let is_one_of = |n: usize| {
+        let holding = from.windows(n).enumerate().filter(|(first, _)| (*first..first + n).contains(&at));
+        holding.into_iter().any(|(_, several)| to.iter().any(|one| may_be_together(one, several, tables)))
     };
-    neighbours(to, part, &|_, _| true)
-        || to.iter().any(|one| neighbours(from, one, &|first, n| (first..first + n).contains(&at)))
+    is_several() || sizes.clone().any(is_one_of)
 }
 
 /// Whether one part may be several others, written together.
@@ -133,20 +167,26 @@ fn may_be_together(one: &Sketch, several: &[Sketch], tables: &Tables) -> bool {
     if one.is_generic {
         return false;
     }
-    let sum = |of: fn(&Sketch) -> Hundredths| several.iter().map(of).sum::<Hundredths>();
+    let sum = |of: fn(&Sketch) -> i16| several.iter().map(|part| Hundredths::from(of(part))).sum::<Hundredths>();
     let n_letters: u32 = several.iter().map(|part| u32::from(part.n_letters)).sum();
     let has = several.iter().fold(0, |has, part| has | part.has);
     if n_letters == u32::from(one.n_letters) && has == one.has {
         return true;
     }
-    let own = sum(|part| part.worth).max(one.worth);
+    let own = sum(|part| part.worth).max(one.worth.into());
     // Of the sounds of several parts at most as many as the one has are not lost.
-    let lost = sum(|part| part.lost) + Hundredths::from(one.n_sounds) * tables.costs.heaviest();
-    let most = sum(|part| part.most).min(one.most + lost.min(0));
+    let lost = sum(|part| part.lost) + one.sounds.len() * tables.costs.heaviest();
+    let most = sum(|part| part.most).min(Hundredths::from(one.most) + lost.min(0));
     if !may_be_near(most, own, tables) {
         return false;
     }
-    let sounds: Vec<u8> = several.iter().flat_map(|part| part.sounds.sounds()).collect();
-    let one: Vec<u8> = one.sounds.sounds().collect();
-    may_be_near(tables.costs.at_most(&one, &sounds), own, tables)
+    let mut sounds = [0; 8 * MOST_JOINED];
+    let mut n_sounds = 0;
+    for part in several {
+        let (all, n) = part.sounds.sounds();
+        let places = sounds.iter_mut().skip(n_sounds);
+        n_sounds += places.zip(all.iter().take(n)).map(|(place, sound)| *place = *sound).count();
+    }
+    let (one, n) = one.sounds.sounds();
+    may_be_near(tables.costs.at_most(&one[..n], &sounds[..n_sounds]), own, tables)
 }
