@@ -139,7 +139,7 @@ pub struct EventLink {
     pub relation: Relation,
     /// Reasons, the strongest first.
     pub factors: Vec<Factor>,
-    /// Calibrated probability of the relation.
+    /// Probability of the relation; of `Same` fitted on judged pairs, and too high on others (`cargo xtask eval events`).
     pub probability: f64,
     /// What follows.
     pub zone: Zone,

@@ -31,7 +31,8 @@ impl Case {
             let value: Value = serde_json::from_str(record)
                 .map_err(|error| Failure::new(error.to_string(), "read the texts again"))?;
             prints.push(Fingerprints::of(value["document"]["text"].as_str().unwrap_or_default()));
-            case.names.push(value["document"]["path"].as_str().unwrap_or_default().to_owned());
+            let path = Path::new(value["document"]["path"].as_str().unwrap_or_default());
+            case.names.push(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
             let digest = resolution::digest::digest(record.as_bytes());
             case.digests.push(digest.map_err(|error| Failure::new(error.to_string(), "read the texts again"))?.0);
         }

@@ -91,6 +91,9 @@ pub fn read(case: &Case, pairs: &[ActPair]) -> Result<Judgements, Failure> {
             None => judgements.lost += 1,
         }
     }
+    if judgements.pairs.is_empty() {
+        return Err(Failure::new("no judged pair is compared any more", "read the texts of MUC-4, under their names"));
+    }
     Ok(judgements)
 }
 
