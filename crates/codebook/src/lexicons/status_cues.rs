@@ -33,6 +33,7 @@ enum Reach {
     Against,
     Cause,
     Modifier,
+    Predicate,
 }
 
 impl StatusCues {
@@ -58,8 +59,10 @@ impl StatusCues {
                     "against" => Reach::Against,
                     "cause" => Reach::Cause,
                     "modifies" => Reach::Modifier,
+                    "said_of" => Reach::Predicate,
                     other => {
-                        return Err(row.wrong(format!("`{other}` is not clause, noun, against, cause or modifies")));
+                        let known = "clause, noun, against, cause, modifies or said_of";
+                        return Err(row.wrong(format!("`{other}` is not {known}")));
                     }
                 };
                 for word in row.list("words") {
@@ -93,6 +96,11 @@ impl StatusCues {
     /// What the word makes of what it modifies: "alleged killing", "possible arrest".
     pub fn of_modified(&self, word: &str) -> Option<StatusCue> {
         self.find(word, Reach::Modifier)
+    }
+
+    /// What the word makes of a clause or noun that it is said of: "it is *untrue* that ...".
+    pub fn of_subject(&self, word: &str) -> Option<StatusCue> {
+        self.find(word, Reach::Predicate)
     }
 
     fn find(&self, word: &str, reach: Reach) -> Option<StatusCue> {

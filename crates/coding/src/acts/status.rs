@@ -9,6 +9,9 @@ const MAX_STEPS: usize = 8;
 /// The status of the act named by `trigger`; `negation_used` when "not" belongs to the trigger itself.
 pub fn of(grammar: &Grammar<'_>, trigger: usize, negation_used: bool) -> ActStatus {
     let reader = Reader { grammar };
+    if reader.is_called_false(trigger) {
+        return ActStatus::Denied;
+    }
     if grammar.is_verb(trigger) && grammar.text().token(trigger).pos != "NOUN" {
         reader.of_verb(trigger, negation_used, MAX_STEPS)
     } else {
@@ -34,6 +37,31 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// "It is untrue that he was beaten", "the reports of arrests are a fabrication", "it is not true that ...".
+    fn is_called_false(&self, trigger: usize) -> bool {
+        let tree = &self.grammar.text().tree;
+        let above = std::iter::once(trigger).chain(tree.ancestors(trigger)).take(MAX_STEPS);
+        above.into_iter().any(|part| {
+            let (governor, relation) = (tree.head(part), tree.relation(part));
+            let of_predicate =
+                relation.is_in(&["ccomp", "acl", "csubj"]) && tree.relation(governor).is_in(&["acomp", "attr"]);
+            let be = if of_predicate { tree.head(governor) } else { governor };
+            let is_subject = of_predicate || relation.is_in(&["ccomp", "csubj", "nsubj"]) && governor != part;
+            is_subject && self.says_false(be, part)
+        })
+    }
+
+    /// Whether "be" says of a part of its clause that it is not so.
+    fn says_false(&self, be: usize, part: usize) -> bool {
+        let text = self.grammar.text();
+        let cues = &text.lexicons().status_cues;
+        let predicates = text.tree.with(be, &["acomp", "attr"]).filter(|&predicate| predicate != part);
+        let negated = text.tree.first(be, &["neg"]).is_some();
+        let mut said = predicates.filter_map(|predicate| cues.of_subject(&text.lemma(predicate).to_lowercase()));
+        text.lemma(be) == "be"
+            && said.any(|cue| matches!((cue, negated), (StatusCue::Denied, false) | (StatusCue::Passes, true)))
+    }
+
     fn of_verb(&self, verb: usize, negation_used: bool, steps: usize) -> Option<ActStatus> {
         if steps == 0 {
             return None;
@@ -416,6 +444,8 @@ impl Reader<'_> {
                 Some(cue) => status(cue),
                 None => Some(ActStatus::Hypothetical),
             },
+            // "received information that he was beaten", "the allegation that ..."
+            "acl" if tree.first(verb, &["mark"]).is_some() => cue.filter(|cue| *cue == StatusCue::Alleged).and_then(status),
             "advcl" if self.is_infinitive(verb) => match cue {
                 Some(cue) => status(cue),
                 None => Some(ActStatus::Hypothetical),
