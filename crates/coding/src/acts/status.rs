@@ -445,7 +445,9 @@ impl Reader<'_> {
                 None => Some(ActStatus::Hypothetical),
             },
             // "received information that he was beaten", "the allegation that ..."
-            "acl" if tree.first(verb, &["mark"]).is_some() => cue.filter(|cue| *cue == StatusCue::Alleged).and_then(status),
+            "acl" if tree.first(verb, &["mark"]).is_some() => {
+                cue.filter(|cue| *cue == StatusCue::Alleged).and_then(status)
+            }
             "advcl" if self.is_infinitive(verb) => match cue {
                 Some(cue) => status(cue),
                 None => Some(ActStatus::Hypothetical),
