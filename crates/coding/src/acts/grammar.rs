@@ -614,9 +614,28 @@ impl<'a> Grammar<'a> {
         }
         let clause = self.text.tree.ancestors(token_idx).find(|&i| self.text.tree.relation(i) == "relcl");
         match clause {
-            Some(verb) => vec![self.noun_before(self.text.tree.head(verb), token_idx)],
+            Some(verb) => self.listed_before(self.noun_before(self.text.tree.head(verb), token_idx), verb),
             None => self.noun_ending_before(token_idx).into_iter().collect(),
         }
+    }
+
+    /// "Ada, Osei and Greta, who *were* killed": a verb in the plural behind the last of a list of single people speaks of all.
+    fn listed_before(&self, noun: usize, verb: usize) -> Vec<usize> {
+        let tree = &self.text.tree;
+        let plural = ["were", "are", "have"];
+        let is_plural = tree.with(verb, &["aux", "auxpass"]).any(|i| plural.contains(&self.text.lower(i).as_str()));
+        let is_one = |i: usize| self.text.token(i).tag.is_in(&["NNP", "NN"]);
+        let mut listed = vec![noun];
+        let mut last = noun;
+        while is_plural && is_one(noun) && listed.len() < MAX_CONJUNCTS && tree.relation(last) == "conj" {
+            last = tree.head(last);
+            if !self.is_nominal(last) {
+                break;
+            }
+            listed.push(last);
+        }
+        listed.reverse();
+        listed
     }
 
     /// The noun right before the phrase of a relative pronoun, when the parser saw no relative clause: "..., some of whom".
