@@ -136,7 +136,7 @@ class Submission(Journey):
         self.take(visitor, "reply", reply="partial", date="2021-05-02")
         self.wrong(visitor, "the document that holds the reply")
         page.locator("form.step-form select[name=document]").select_option(reply)
-        page.locator("form.step-form label", has_text="Arrest").locator("input[name=denies]").check()
+        page.locator("form.step-form label", has_text="2021-03").locator("input[name=denies]").check()
         visitor.press("Record", exact=True)
         self.assertIn("Partial reply", page.locator("table.stages").inner_text())
         page.locator("table.stages .happenings a[href*='/event/']").first.click()
