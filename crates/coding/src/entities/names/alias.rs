@@ -12,6 +12,9 @@ const NEAR: usize = 10;
 /// The longest second name.
 const LONGEST: usize = 3;
 
+/// So many second names of one text are looked at; each is looked up among all names.
+const MOST: usize = 200;
+
 /// Says that another name of the same person follows. Commas, ages and quotation marks do not count.
 const CUES: [&[&str]; 9] = [
     &["nicknamed"],
@@ -38,7 +41,7 @@ pub(super) fn find(text: &Text<'_>, names: &mut Vec<Name>) {
 /// Each person's name that another name of the same person follows: the position of the first, the words of the second.
 pub(crate) fn pairs<'t>(text: &'t Text<'_>, names: &'t [Name]) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
     let people = names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person);
-    people.filter_map(|(position, name)| Some((position, second_name(text, name.tokens.end)?)))
+    people.filter_map(|(position, name)| Some((position, second_name(text, name.tokens.end)?))).take(MOST)
 }
 
 /// The other name behind the end of a name.
