@@ -7,6 +7,7 @@ pub(super) fn repair(annotations: &Annotations, heads: &mut [usize], relations: 
     join_objects(annotations, heads);
     free_subjects(annotations, heads, relations);
     list_after_ages(annotations, heads, relations);
+    name_one_only(annotations, heads, relations);
     say_once_more(annotations, heads);
     finite_again(annotations, heads);
 }
@@ -64,6 +65,26 @@ fn list_after_ages(annotations: &Annotations, heads: &[usize], relations: &mut [
             && age.checked_sub(1).is_some_and(|i| tokens[i].tag == ",");
         if is_list && is_aged && tokens[heads[last]].tag == "NNP" {
             relations[last] = Label::new("conj");
+        }
+    }
+}
+
+/// "acquitted two guards of killing a herder, Ruvo Dann": one name is no other name of several people; it names the single
+/// person right before the comma.
+fn name_one_only(annotations: &Annotations, heads: &mut [usize], relations: &[Label]) {
+    let tokens = &annotations.tokens;
+    for name in annotations.names.iter().filter(|name| name.label == "PERSON" && name.tokens.start >= 2) {
+        let (last, comma, before) = (name.tokens.end - 1, name.tokens.start - 1, name.tokens.start - 2);
+        let several = heads[last];
+        let is_listed =
+            (name.tokens.end..tokens.len().min(last + NEAR_OBJECT)).any(|i| relations[i] == "conj" && heads[i] == last);
+        let is_slip = relations[last] == "appos"
+            && several < before
+            && tokens[several].tag == "NNS"
+            && tokens[before].tag == "NN"
+            && tokens[comma].tag == ",";
+        if is_slip && !is_listed {
+            heads[last] = before;
         }
     }
 }
